@@ -1,0 +1,61 @@
+# 三色图 · Sanse. `make help` lists what there is to say.
+PYTHON ?= python3
+BIN := .venv/bin
+FAST := not browser and not postgres
+PACKAGES := pages components ingestion demo indicators data_access geo texts
+CODE = $(wildcard app.py api.py cli.py settings.py) $(foreach name,$(PACKAGES),$(patsubst %/__init__.py,%,$(wildcard $(name)/__init__.py)))
+UV_LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --custom-compile-command "make lock" $(UPGRADE)
+MISSING = $(filter-out $(CODE),$(PACKAGES))
+PYTEST = $(BIN)/python -m pytest -q
+# pytest says 5 when nothing matches a mark
+NONE_IS_FINE = || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench bench-peers lock format clean env env-dev provide
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: env ## environment, demonstration city, server on http://127.0.0.1:8050
+	@$(BIN)/python cli.py demo --if-missing
+	@exec $(BIN)/python cli.py serve
+
+test: check provide ## everything: checks, then the tests with a real Chromium and a real PostgreSQL
+	$(PYTEST) -n auto -m "postgres and not browser" $(NONE_IS_FINE)
+	$(PYTEST) -m browser $(NONE_IS_FINE)
+
+check: env-dev ## formatting, lint, types, import contracts, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(CODE) tools
+	$(if $(MISSING),@echo "import contracts wait for: $(MISSING)",$(BIN)/lint-imports --no-logo)
+	$(PYTEST) -n auto -m "$(FAST)" $(NONE_IS_FINE)
+
+bench: env-dev provide ## budgets and ratios of this machine
+	@$(BIN)/python -m bench
+
+bench-peers: env-dev provide ## the same map in another tool, same run (own environment .venv-peers)
+	@$(PYTHON) tools/environment.py peers
+	@$(BIN)/python -m bench --peers
+
+lock: env-dev ## pin requirements*.txt again (UPGRADE=--upgrade for newer versions)
+	$(UV_LOCK) --generate-hashes pyproject.toml -o requirements.txt
+	$(UV_LOCK) --generate-hashes --group dev -c requirements.txt -o requirements-dev.txt
+	echo vizro | $(UV_LOCK) --no-annotate - -o requirements-peers.txt
+
+format: env-dev ## format the code and mend what lint can
+	$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format .
+
+clean: ## remove environments, tools, caches (never var/, the store)
+	rm -rf .venv .venv-peers .tools .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+env:
+	@$(PYTHON) tools/environment.py run
+
+env-dev:
+	@$(PYTHON) tools/environment.py dev
+
+provide: env-dev
+	@$(BIN)/python -m tools.provide
