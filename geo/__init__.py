@@ -1,0 +1,1 @@
+"""Divisions, their names and outlines, and the drawing of maps."""

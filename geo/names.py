@@ -1,0 +1,113 @@
+"""Find the division that a row means, from its code, its name and its county; never guess."""
+
+from collections.abc import Iterable
+
+from geo.codes import tidy_code
+from geo.gazetteer import Gazetteer
+from geo.models import City, CodeSystem
+from geo.refusal import Reason, Refusal
+
+__all__ = ["Refusal", "Resolver"]
+
+Row = tuple[object, object, object]
+SYSTEMS: tuple[CodeSystem, ...] = ("nbs", "mca", "own")
+
+
+class Resolver:
+    """Finds divisions of one city; `system` says what the codes of the source are."""
+
+    def __init__(self, city: City, system: CodeSystem | None = None) -> None:
+        self.gazetteer = Gazetteer(city)
+        self.tree = self.gazetteer.tree
+        self.system: CodeSystem = system or city.code_system
+        self._by_code = {name: self._codes(name) for name in SYSTEMS}
+        self._answers: dict[tuple[str, str, str], str | Refusal] = {}
+
+    def resolve(self, code: object = None, name: object = None, within: object = None) -> str | Refusal:
+        """Return the code of the division that all given cells agree on, or why there is none."""
+        row = (_text(code), _text(name), _text(within))
+        if row not in self._answers:
+            self._answers[row] = self._resolve(*row)
+        return self._answers[row]
+
+    def resolve_many(self, rows: Iterable[Row]) -> dict[Row, str | Refusal]:
+        """Return the answer for each different row (code, name, within); give it the unique rows of a file."""
+        return {row: self.resolve(*row) for row in rows}
+
+    def _resolve(self, code: str, name: str, within: str) -> str | Refusal:
+        county = self._county(within) if within else None
+        if isinstance(county, Refusal):
+            return county
+        named = self._named(name, county) if name else county
+        if not code:
+            return named or Refusal("missing", "")
+        coded = self._coded(code)
+        return coded if named is None else self._agreed(code, name or within, coded, named)
+
+    def _county(self, within: str) -> str | Refusal:
+        """Return the county, zone or city that the scope cell names, by name or by code."""
+        found = self._by_code[self.system].get(tidy_code(within) or "") or self._named(within, None)
+        if isinstance(found, str) and self.tree.divisions[found].kind == "township":
+            return self._refusal("not_a_county", within)
+        return found
+
+    def _named(self, name: str, county: str | None) -> str | Refusal:
+        found = self.gazetteer.find(name, county)
+        if len(found) == 1:
+            return found[0]
+        elsewhere = found or self.gazetteer.anywhere(name)
+        ambiguous = found or (elsewhere and county is None)
+        return self._refusal("ambiguous" if ambiguous else "unknown", name, elsewhere)
+
+    def _coded(self, code: str) -> str | Refusal:
+        tidy = tidy_code(code)
+        if tidy is None:
+            return self._refusal("digits_lost", code)
+        found = self._by_code[self.system].get(tidy)
+        return found or self._elsewhere(code) or self._refusal("unknown", code)
+
+    def _elsewhere(self, code: str, only: str = "") -> Refusal | None:
+        """Return a refusal when the code names a division (or just `only`) in another code system."""
+        for system in SYSTEMS:
+            found = self._by_code[system].get(tidy_code(code) or "")
+            if system != self.system and found and only in ("", found):
+                values = {"system": system.upper(), "there": self.gazetteer.label(found)}
+                return Refusal("other_system", code, (found,), values=values)
+        return None
+
+    def _agreed(self, code: str, name: str, coded: str | Refusal, named: str | Refusal) -> str | Refusal:
+        """Return the division that code and name agree on: the deeper one when one lies in the other."""
+        if isinstance(named, Refusal):
+            return named if isinstance(coded, Refusal) else self._narrowed(code, name, coded, named)
+        if isinstance(coded, Refusal):
+            return self._elsewhere(code, named) or coded
+        if coded in self.tree.ancestors(named):
+            return named
+        if named in self.tree.ancestors(coded):
+            return coded
+        return self._elsewhere(code, named) or self._refusal("differs", f"{code} {name}", [coded, named])
+
+    def _narrowed(self, code: str, name: str, coded: str, named: Refusal) -> str | Refusal:
+        """Return the one candidate of an ambiguous name that the code is or contains."""
+        if named.reason != "ambiguous":
+            return named
+        inside = [one for one in named.candidates if coded in self.tree.ancestors(one)]
+        if inside:
+            return inside[0] if len(inside) == 1 else named
+        meant = (self._elsewhere(code, one) for one in named.candidates)
+        differs = self._refusal("differs", f"{code} {name}", [coded, *named.candidates])
+        return next((one for one in meant if one), differs)
+
+    def _codes(self, system: CodeSystem) -> dict[str, str]:
+        column = "code" if system == "own" else f"{system}_code"
+        pairs = [(tidy_code(getattr(one, column)), one.code) for one in self.tree.divisions.values()]
+        return {tidy: code for tidy, code in pairs if tidy}
+
+    def _refusal(self, reason: Reason, came: str, candidates: Iterable[str] = ()) -> Refusal:
+        found = tuple(candidates)
+        return Refusal(reason, came, found, tuple(self.gazetteer.label(one) for one in found))
+
+
+def _text(cell: object) -> str:
+    text = "" if cell is None else str(cell).strip()
+    return "" if text.casefold() in ("nan", "none", "<na>", "nat") else text
