@@ -1,0 +1,1 @@
+"""The demonstration: a believable two years of a bundled city, as the files its offices would send."""
