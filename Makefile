@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FAST := not browser and not postgres
-PACKAGES := pages components ingestion demo indicators data_access geo texts
-CODE = $(wildcard app.py api.py cli.py settings.py) $(foreach name,$(PACKAGES),$(patsubst %/__init__.py,%,$(wildcard $(name)/__init__.py)))
+PACKAGES := commands pages components ingestion demo indicators data_access geo texts
+CODE = $(wildcard *.py) $(foreach name,$(PACKAGES),$(patsubst %/__init__.py,%,$(wildcard $(name)/__init__.py)))
 UV_LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --custom-compile-command "make lock" $(UPGRADE)
 MISSING = $(filter-out $(CODE),$(PACKAGES))
 PYTEST = $(BIN)/python -m pytest -q

@@ -1,26 +1,26 @@
 """What the checkout promises as a whole: sizes, reasons, no outside address, hashes."""
 
 import ast
+import os
 import re
-import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-VENDORED = ("assets/vendor/", "LICENSE")
 OWN_HOSTS = re.compile(r"^(127\.0\.0\.1|localhost|\[::1\]|www\.w3\.org|example\.[a-z]+|.*\.example(\.[a-z]+)?)$")
 ADDRESS = re.compile(r"(?:https?|wss?|ftp):(?://|\\/\\/)([^\s/\"'`<>)\\:]+)")
 FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def files(*suffixes: str) -> list[Path]:
-    """The files of the checkout that git knows or would know, without vendored ones."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    own = [ROOT / name for name in names if name.endswith(suffixes) and not name.startswith(VENDORED)]
-    return [path for path in own if path.is_file() and ".min." not in path.name]
+    """The files of the checkout, without vendored ones, environments and the store."""
+    found: list[Path] = []
+    for folder, inner, names in os.walk(ROOT):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", "__")) and name not in {"var", "vendor"})
+        found += [Path(folder) / name for name in sorted(names) if name.endswith(suffixes) and ".min." not in name]
+    return found
 
 
 def named(path: Path) -> str:
