@@ -61,7 +61,7 @@ def check_outlines(path: Path, rows: Rows, profile: Profile | None) -> list[Faul
     """Return the faults of which outlines there are; their shapes are checked by geo.outlines."""
     kinds = {division.code: division.kind for _, division in rows}
     counties = {code for code, kind in kinds.items() if kind == "county"}
-    below = {code for code, kind in kinds.items() if kind in ("township", "zone")}
+    below = {code for code, kind in kinds.items() if kind == "township"}
     faults, found = _features(path, "county.geojson", counties)
     if rows and found is not None:
         faults += [

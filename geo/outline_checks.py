@@ -1,0 +1,75 @@
+"""Faults of outlines in degrees: not polygons, in the wrong place, with holes, overlapping."""
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.city import City
+from geo.faults import Fault
+
+NEAR = 0.3  # degrees that a seat may lie outside its county's outline frame
+HOLE = 0.002  # smallest hole reported, as a share of all outlines' area
+OVERLAP = 0.02  # smallest overlap reported, as a share of the smaller outline
+
+
+def check_shapes(frame: gpd.GeoDataFrame, file: str) -> list[Fault]:
+    """Return a fault for each outline that is no polygon."""
+    return [
+        Fault(file, "不是面", "Polygon 或 MultiPolygon", f"{row.code}: {_kind(row.geometry)}")
+        for row in frame.itertuples()
+        if _kind(row.geometry) not in ("Polygon", "MultiPolygon")
+    ]
+
+
+def check_place(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault]:
+    """Return one fault when the coordinates are no degrees, or lie far from the city's seats."""
+    left, bottom, right, top = (round(float(edge), 3) for edge in frame.total_bounds)
+    came = f"{left}, {bottom}, {right}, {top}"
+    if left < -180 or right > 180 or bottom < -90 or top > 90:
+        return [Fault(file, "坐标不是经纬度，坐标系不对", "经度 -180 至 180，纬度 -90 至 90，或声明坐标系", came)]
+    seats = [division.seat for division in city.divisions if division.seat]
+    far = [seat for seat in seats if not (left - NEAR < seat[0] < right + NEAR and bottom - NEAR < seat[1] < top + NEAR)]
+    if len(far) * 2 > len(seats):
+        west, south, east, north = shapely.MultiPoint(seats).bounds
+        values = {"west": west, "south": south, "east": east, "north": north}
+        return [Fault(file, "界线不在本市，坐标系不对", "本市驻地的范围 {west}, {south}, {east}, {north}", came, values=values)]
+    return []
+
+
+def check_coverage(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault]:
+    """Return the holes that outlines leave between them and the pairs that overlap."""
+    flat = frame.to_crs(city.projection)
+    flat["geometry"] = shapely.make_valid(flat.geometry.array)
+    return [*_holes(flat, file), *_overlaps(flat, file)]
+
+
+def _holes(flat: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
+    """Yield a fault for each hole; land of a whole division is not yet there when only some have outlines."""
+    land = shapely.union_all(flat.geometry.array, grid_size=0.01)
+    for part in shapely.get_parts(land):
+        for ring in getattr(part, "interiors", ()):
+            hole = shapely.Polygon(ring)
+            if hole.area > HOLE * land.area:
+                yield Fault(file, "界线之间有空洞", "", _place(hole, flat))
+
+
+def _overlaps(flat: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
+    geometries = flat.geometry.array
+    for one, other in zip(*flat.sindex.query(geometries, predicate="intersects"), strict=True):
+        if one >= other:
+            continue
+        shared = geometries[one] & geometries[other]
+        if shared.area > OVERLAP * min(geometries[one].area, geometries[other].area):
+            yield Fault(file, "界线重叠", "", f"{flat.code[one]}, {flat.code[other]}: {_place(shared, flat)}")
+
+
+def _place(geometry: BaseGeometry, flat: gpd.GeoDataFrame) -> str:
+    """Return area and place of a fault, to find it in a GIS."""
+    middle = gpd.GeoSeries([geometry.representative_point()], crs=flat.crs).to_crs("EPSG:4490").iloc[0]
+    return f"{geometry.area / 1e6:.2f} km² @ {middle.x:.4f}, {middle.y:.4f}"
+
+
+def _kind(geometry: BaseGeometry | None) -> str:
+    return "-" if geometry is None or geometry.is_empty else str(geometry.geom_type)
