@@ -1,0 +1,105 @@
+"""What one definition cannot say of itself: names, directions, measures and weights that must fit together."""
+
+from collections.abc import Iterator, Mapping
+
+from geo.faults import Fault
+from indicators import legal_bar
+from indicators.models import UNITS, Index, Indicator, Measure
+
+Measures = Mapping[str, Measure]
+Indicators = Mapping[str, Indicator]
+Indices = Mapping[str, Index]
+
+
+def check(measures: Measures, indicators: Indicators, indices: Indices) -> list[Fault]:
+    """Return the faults of all definitions together."""
+    faults = [fault for measure in measures.values() for fault in _measure(measure, measures)]
+    for indicator in indicators.values():
+        faults += _indicator(indicator, indices)
+        faults += _measures_of(indicator, measures)
+    for index in indices.values():
+        faults += _index(index, indicators)
+    return faults + list(_names([*indicators.values(), *indices.values()]))
+
+
+def file_of(subject: Indicator | Index) -> str:
+    """Return the file of a definition as faults name it."""
+    return f"{'indices' if isinstance(subject, Index) else 'definitions'}/{subject.id}.toml"
+
+
+def goalposts(good: str, floor: float, target: float) -> tuple[str, str] | None:
+    """Return why goalposts cannot be used and what is allowed, or None."""
+    if target == floor:
+        return "目标值等于底线值", "target ≠ floor"
+    if (target > floor) != (good == "high"):
+        return "方向与目标值、底线值不一致", "good = high: target > floor; good = low: target < floor"
+    return None
+
+
+def _measure(measure: Measure, measures: Measures) -> Iterator[Fault]:
+    if (measure.kind == "sum") != bool(measure.sum_of) or bool(measure.dataset) == bool(measure.sum_of):
+        yield Fault("measures.toml", "须写 dataset 和 kind，或者只写 sum_of", column=measure.id)
+    stored = [name for name, one in measures.items() if not one.sum_of]
+    for part in measure.sum_of:
+        if part not in stored:
+            yield _unknown("measures.toml", f"{measure.id}.sum_of", part, stored)
+
+
+def _indicator(indicator: Indicator, indices: Indices) -> Iterator[Fault]:
+    file = file_of(indicator)
+    wrong = goalposts(indicator.good, indicator.floor, indicator.target)
+    if wrong:
+        yield Fault(file, *wrong, came=f"{indicator.floor} → {indicator.target}", column="target")
+    if indicator.unit not in UNITS[indicator.method]:
+        yield Fault(file, "单位与方法不一致", " | ".join(UNITS[indicator.method]), indicator.unit, column="unit")
+    if indicator.review_by <= indicator.reviewed:
+        yield Fault(file, "复核期限早于复核日期", "> reviewed", str(indicator.review_by), column="review_by")
+    if (indicator.method == "absence") != (indicator.minimum_cell > 0):
+        came = str(indicator.minimum_cell)
+        yield Fault(file, "只有 absence 方法写最小单元数", "> 0 | 0", came, column="minimum_cell")
+    if indicator.window and indicator.method != "absence":
+        yield Fault(file, "只有 absence 方法写回看期数", "{{}}", str(indicator.window), column="window")
+    if indicator.index not in indices:
+        yield _unknown(file, "index", indicator.index, list(indices))
+    elif indicator.pillar not in (known := [pillar.code for pillar in indices[indicator.index].pillars]):
+        yield _unknown(file, "pillar", indicator.pillar, known)
+
+
+def _measures_of(indicator: Indicator, measures: Measures) -> Iterator[Fault]:
+    file = file_of(indicator)
+    sides = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+    unknown = {column: name for column, name in sides.items() if name not in measures}
+    for column, name in unknown.items():
+        yield _unknown(file, column, name, list(measures))
+    if not unknown and indicator.scored and (found := legal_bar.breach(indicator, measures)):
+        reason, allowed, column, came = found
+        yield Fault(file, reason, allowed, came, column=column)
+
+
+def _index(index: Index, indicators: Indicators) -> Iterator[Fault]:
+    file = file_of(index)
+    if index.red_below >= index.blue_from:
+        yield Fault(file, "红色上限不低于蓝色下限", "red_below < blue_from", str(index.red_below), column="red_below")
+    for pillar in index.pillars:
+        for name in pillar.indicators:
+            column = f"pillars.{pillar.code}.indicators"
+            if name not in indicators:
+                yield _unknown(file, column, name, list(indicators))
+            elif not indicators[name].scored:
+                yield Fault(file, "只展示的指标不得进入指数", "scored = true", name, column=column)
+            elif (indicators[name].index, indicators[name].pillar) != (index.id, pillar.code):
+                yield Fault(file, "指标的定义写着另一指数或板块", f"{index.id} / {pillar.code}", name, column=column)
+
+
+def _names(subjects: list[Indicator | Index]) -> Iterator[Fault]:
+    for column in ("code", "name", "name_en"):
+        seen: dict[str, str] = {}
+        for subject in subjects:
+            name = getattr(subject, column)
+            if name in seen:
+                yield Fault(file_of(subject), "与另一定义重名", came=f"{name} ({seen[name]})", column=column)
+            seen[name] = subject.id
+
+
+def _unknown(file: str, column: str, came: str, known: list[str]) -> Fault:
+    return Fault(file, "没有这个名称", "{known}", came, column=column, values={"known": " | ".join(known)})

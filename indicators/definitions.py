@@ -1,0 +1,78 @@
+"""The catalogue of measures, indicators and indices, read from their files; no calculation, no pandas."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from geo.faults import Fault
+from indicators import definition_checks, reading
+from indicators.models import Index, Indicator, Measure
+from indicators.reading import DefinitionError
+
+__all__ = ["FOLDER", "Catalogue", "DefinitionError", "load"]
+
+FOLDER = Path(__file__).resolve().parent
+Subject = TypeVar("Subject", Indicator, Index)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All definitions by id, in the order of their codes."""
+
+    measures: dict[str, Measure]
+    indicators: dict[str, Indicator]
+    indices: dict[str, Index]
+
+    def subject(self, name: str) -> Indicator | Index | None:
+        """Return the index or indicator with this id or code, or None."""
+        subjects: tuple[Indicator | Index, ...] = (*self.indices.values(), *self.indicators.values())
+        return next((subject for subject in subjects if name in (subject.id, subject.code)), None)
+
+    def expand(self, measure: str) -> tuple[str, ...]:
+        """Return the stored measures that a measure adds up; a stored one is itself."""
+        return self.measures[measure].sum_of or (measure,)
+
+    def datasets(self, *measures: str) -> tuple[str, ...]:
+        """Return the datasets that measures are counted from, each once."""
+        stored = (name for measure in measures for name in self.expand(measure))
+        return tuple(dict.fromkeys(self.measures[name].dataset for name in stored))
+
+    @property
+    def unscored(self) -> tuple[str, ...]:
+        """Return the ids of the indicators that are shown and never scored."""
+        return tuple(name for name, indicator in self.indicators.items() if not indicator.scored)
+
+    @cached_property
+    def version(self) -> str:
+        """Return one hash over all definitions; results made under another one are stale."""
+        parts = (*self.measures.values(), *self.indicators.values(), *self.indices.values())
+        return hashlib.sha256("".join(part.content_hash() for part in parts).encode()).hexdigest()
+
+
+def load(folder: Path = FOLDER) -> Catalogue:
+    """Return the checked catalogue of a folder with measures.toml, definitions/ and indices/."""
+    faults: list[Fault] = []
+    told = reading.toml(folder / "measures.toml", "measures.toml", faults)
+    found = [reading.model(Measure, {**row, "id": name}, "measures.toml", faults, name) for name, row in told.items()]
+    measures: dict[str, Measure] = {measure.id: measure for measure in found if measure}
+    indicators = _by_code([_file(Indicator, path, faults) for path in sorted(folder.glob("definitions/*.toml"))])
+    indices = _by_code([_file(Index, path, faults) for path in sorted(folder.glob("indices/*.toml"))])
+    faults += definition_checks.check(measures, indicators, indices)
+    if faults:
+        raise DefinitionError(faults)
+    return Catalogue(measures, indicators, indices)
+
+
+def _file(kind: type[Subject], path: Path, faults: list[Fault]) -> Subject | None:
+    name = f"{path.parent.name}/{path.name}"
+    before = len(faults)
+    told = reading.toml(path, name, faults)
+    return reading.model(kind, {**told, "id": path.stem}, name, faults) if len(faults) == before else None
+
+
+def _by_code(found: list[Subject | None]) -> dict[str, Subject]:
+    """Return the readable ones by id: reform (R) before efficacy (E)."""
+    known = sorted((one for one in found if one), key=lambda one: (one.code[0] != "R", one.code))
+    return {one.id: one for one in known}
