@@ -35,7 +35,7 @@ bench: env-dev provide ## budgets and ratios of this machine
 	@$(BIN)/python -m bench
 
 bench-peers: env-dev provide ## the same map in another tool, same run (own environment .venv-peers)
-	@$(PYTHON) tools/environment.py peers
+	@$(PYTHON) -m tools.environment peers
 	@$(BIN)/python -m bench --peers
 
 lock: env-dev ## pin requirements*.txt again (UPGRADE=--upgrade for newer versions)
@@ -53,10 +53,10 @@ clean: ## remove environments, tools, caches (never var/, the store)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 env:
-	@$(PYTHON) tools/environment.py run
+	@$(PYTHON) -m tools.environment run
 
 env-dev:
-	@$(PYTHON) tools/environment.py dev
+	@$(PYTHON) -m tools.environment dev
 
 provide: env-dev
 	@$(BIN)/python -m tools.provide

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import make_url
 
 from tools import chromium as browsers
@@ -59,12 +59,8 @@ def chromium() -> Iterator[Browser]:
     executable = browsers.find()
     if executable is None:
         pytest.fail("There is no Chromium: run `make provide`.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=browsers.ARGUMENTS, env={**browsers.environment(executable)}
-        )
+    with browsers.launched(executable) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

