@@ -40,9 +40,7 @@ def draw(city: City) -> Drawing:
     county_shapes = tuple(_county_shape(row.code, city, faces) for row in counties.itertuples())
     drawn = [face for face in faces if face.code]
     shapes = tuple(_shape(face.code, face.geometry, face.county, bool(schematic[face.code])) for face in drawn)
-    return Drawing(
-        viewbox=box, counties=county_shapes, townships=shapes, tiles=_tiles(city, county_shapes, shapes)
-    )
+    return Drawing(viewbox=box, counties=county_shapes, townships=shapes, tiles=_tiles(city, county_shapes, shapes))
 
 
 def _faces(city: City, counties: gpd.GeoDataFrame, townships: gpd.GeoDataFrame) -> list[_Face]:
@@ -88,9 +86,17 @@ def _shape(code: str, geometry: BaseGeometry, parent: str, schematic: bool) -> S
         bbox=(left, top, right, bottom),
         label=(round(x, 1), round(y, 1)),
         room=round(float(circle.length), 1),
+        wide=round(_wide(largest, x, y, 0.5 * float(circle.length)), 1),
         parent=parent,
         schematic=schematic,
     )
+
+
+def _wide(land: BaseGeometry, x: float, y: float, half: float) -> float:
+    """Return how far words of a line's height can reach to both sides of a point without leaving the land."""
+    edges = land.boundary & shapely.box(-1e6, y - half, 1e6, y + half)
+    points = shapely.get_coordinates(edges)[:, 0]
+    return float(min(np.min(x - points[points < x]), np.min(points[points > x] - x)))
 
 
 def _tiles(city: City, counties: Sequence[Shape], townships: Sequence[Shape]) -> dict[str, Tiles]:

@@ -14,13 +14,17 @@ class _Part(BaseModel):
 
 
 class Shape(_Part):
-    """A division drawn: `d` is its SVG path, `bbox` left, top, right, bottom, `room` the radius free at `label`."""
+    """A division drawn: `d` is its SVG path, `bbox` left, top, right, bottom.
+
+    Words centred on `label` have `room` units free in every direction, and `wide` to the left and right.
+    """
 
     code: str
     d: str
     bbox: Box
     label: Point
     room: float
+    wide: float
     parent: str
     schematic: bool
 

@@ -30,11 +30,17 @@ def check_place(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault]:
     if left < -180 or right > 180 or bottom < -90 or top > 90:
         return [Fault(file, "坐标不是经纬度，坐标系不对", "经度 -180 至 180，纬度 -90 至 90，或声明坐标系", came)]
     seats = [division.seat for division in city.divisions if division.seat]
-    far = [seat for seat in seats if not (left - NEAR < seat[0] < right + NEAR and bottom - NEAR < seat[1] < top + NEAR)]
+    far = [
+        seat for seat in seats if not (left - NEAR < seat[0] < right + NEAR and bottom - NEAR < seat[1] < top + NEAR)
+    ]
     if len(far) * 2 > len(seats):
         west, south, east, north = shapely.MultiPoint(seats).bounds
         values = {"west": west, "south": south, "east": east, "north": north}
-        return [Fault(file, "界线不在本市，坐标系不对", "本市驻地的范围 {west}, {south}, {east}, {north}", came, values=values)]
+        return [
+            Fault(
+                file, "界线不在本市，坐标系不对", "本市驻地的范围 {west}, {south}, {east}, {north}", came, values=values
+            )
+        ]
     return []
 
 

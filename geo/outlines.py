@@ -35,4 +35,6 @@ def check_outlines(frame: gpd.GeoDataFrame, city: City, kind: OutlineKind, file:
 def in_order(frame: gpd.GeoDataFrame, city: City) -> gpd.GeoDataFrame:
     """Return the outlines in the order of divisions.csv."""
     order = pd.CategoricalDtype([division.code for division in city.divisions], ordered=True)
-    return frame.assign(place=frame.code.astype(order)).sort_values("place").drop(columns="place").reset_index(drop=True)
+    return (
+        frame.assign(place=frame.code.astype(order)).sort_values("place").drop(columns="place").reset_index(drop=True)
+    )

@@ -11,10 +11,15 @@ FILLS = {
     "blue": "#2F6FB3",
     "nodata": "url(#hatch-nodata)",
     "small-sample": "url(#hatch-small)",
-    "not-delegated": "none",
+    "not-delegated": "#FFFFFF",
 }
 TEXT = {"red": "#FFFFFF", "blue": "#FFFFFF"}
 INK, LINE, SURFACE, ASIDE = "#17202B", "#E2E0D8", "#FFFFFF", "#ECEAE4"
+OUTLINES: dict[str, tuple[str, float, tuple[float, ...]]] = {
+    "not-delegated": ("#56616E", 1.5, ()),
+    "may-turn-red": ("#C8402F", 3.5, (9, 5)),
+    "stale": ("#17202B", 2, (1.5, 4)),
+}
 FONT = "'Noto Sans SC','Source Han Sans SC','Microsoft YaHei',sans-serif"
 HATCHES = (
     '<defs><pattern id="hatch-nodata" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="'
@@ -25,9 +30,7 @@ HATCHES = (
 )
 
 
-def svg(
-    drawing: Drawing, classes: Mapping[str, str], labels: Mapping[str, str], within: str | None = None
-) -> str:
+def svg(drawing: Drawing, classes: Mapping[str, str], labels: Mapping[str, str], within: str | None = None) -> str:
     """Return the city's counties, or the townships of the county `within`, as SVG text.
 
     `classes` holds the marks of a division, such as "red" or "yellow may-turn-red stale"; one without is nodata.
@@ -41,6 +44,7 @@ def svg(
         body += [f'<path d="{one.d}" fill="{ASIDE}"/>' for one in drawing.counties if one.code != within]
     body += [_land(shape, classes.get(shape.code, "nodata"), unit) for shape in shapes]
     body += [_border(one, 3 if within else 1.5, unit) for one in drawing.counties]
+    body += [line for one in shapes for line in _outlines(one, classes.get(one.code, ""), unit)]
     body += _words(shapes, classes, labels, unit)
     box = " ".join(f"{edge:g}" for edge in frame)
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" font-family="{FONT}">{"".join(body)}</svg>'
@@ -60,19 +64,21 @@ def _frame(drawing: Drawing, within: str | None) -> Box:
 
 
 def _land(shape: Shape, marks: str, unit: float) -> str:
-    """Return the filled land; about to turn red = red dashes inside the border, stale = paler."""
     fill = next((FILLS[mark] for mark in marks.split() if mark in FILLS), FILLS["nodata"])
-    edge = INK if "not-delegated" in marks else SURFACE
-    pale = ' fill-opacity="0.6"' if "stale" in marks.split() else ""
-    land = f'<path d="{shape.d}" fill="{fill}"{pale} stroke="{edge}" stroke-width="{1.2 * unit:.2f}"/>'
-    if "may-turn-red" not in marks.split():
-        return land
-    dashes = f'stroke-width="{3 * unit:.2f}" stroke-dasharray="{8 * unit:.2f} {5 * unit:.2f}"'
-    return f'{land}<path d="{shape.d}" fill="none" stroke="{FILLS["red"]}" {dashes}/>'
+    return f'<path d="{shape.d}" fill="{fill}" stroke="{SURFACE}" stroke-width="{1.2 * unit:.2f}"/>'
 
 
 def _border(shape: Shape, width: float, unit: float) -> str:
     return f'<path d="{shape.d}" fill="none" stroke="{SURFACE}" stroke-width="{width * unit:.2f}"/>'
+
+
+def _outlines(shape: Shape, marks: str, unit: float) -> Iterator[str]:
+    """Yield the lines that mean something: not delegated, about to turn red, out of date."""
+    for mark, (colour, width, dashes) in OUTLINES.items():
+        if mark in marks.split():
+            dash = " ".join(f"{length * unit:.2f}" for length in dashes)
+            line = f'stroke="{colour}" stroke-width="{width * unit:.2f}" stroke-dasharray="{dash}"'
+            yield f'<path d="{shape.d}" fill="none" {line}/>'
 
 
 def _words(
@@ -98,8 +104,8 @@ def _room(shape: Shape, lines: Sequence[str], size: float) -> Box:
 
 
 def _fits(shape: Shape, box: Box) -> bool:
-    """Say whether words stay near the free circle at the label point: they may be wider than it, not higher."""
-    return box[2] - box[0] < 3.2 * shape.room and box[3] - box[1] < 2.2 * shape.room
+    """Say whether words stay on their own land; a little may stand out where the land is narrow."""
+    return box[2] - box[0] < 2.1 * max(shape.wide, shape.room) and box[3] - box[1] < 2.2 * shape.room
 
 
 def _touch(one: Box, other: Box) -> bool:
@@ -107,7 +113,7 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _text(shape: Shape, lines: Sequence[str], size: float, marks: str) -> str:
-    ink = next((TEXT[mark] for mark in marks.split() if mark in TEXT and "stale" not in marks), INK)
+    ink = next((TEXT[mark] for mark in marks.split() if mark in TEXT), INK)
     x, y = shape.label
     top = y - 0.6 * size * len(lines)
     spans = [
