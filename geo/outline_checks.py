@@ -23,25 +23,30 @@ def check_shapes(frame: gpd.GeoDataFrame, file: str) -> list[Fault]:
     ]
 
 
-def check_place(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault]:
-    """Return one fault when the coordinates are no degrees, or lie far from the city's seats."""
+def check_place(frame: gpd.GeoDataFrame, city: City, kind: str, file: str) -> list[Fault]:
+    """Return one fault when the coordinates are no degrees, or lie far from the city's seats or counties."""
     left, bottom, right, top = (round(float(edge), 3) for edge in frame.total_bounds)
     came = f"{left}, {bottom}, {right}, {top}"
     if left < -180 or right > 180 or bottom < -90 or top > 90:
-        return [Fault(file, "坐标不是经纬度，坐标系不对", "经度 -180 至 180，纬度 -90 至 90，或声明坐标系", came)]
+        allowed = "经度 -180 至 180，纬度 -90 至 90，或声明坐标系"
+        return [Fault(file, "坐标不是经纬度，坐标系不对", allowed, came)]
+    near = shapely.box(left, bottom, right, top).buffer(NEAR)
+    known = shapely.MultiPoint(_known_places(city, kind))
+    if known.is_empty or 2 * len(shapely.get_parts(known & near)) > len(known.geoms):
+        return []
+    west, south, east, north = (round(edge, 3) for edge in known.bounds)
+    values = {"west": west, "south": south, "east": east, "north": north}
+    return [Fault(file, "界线不在本市，坐标系不对", "本市的范围 {west}, {south}, {east}, {north}", came, values=values)]
+
+
+def _known_places(city: City, kind: str) -> list[tuple[float, float]]:
+    """Return the seats; in a city without seats, for townships, points of the county outlines."""
     seats = [division.seat for division in city.divisions if division.seat]
-    far = [
-        seat for seat in seats if not (left - NEAR < seat[0] < right + NEAR and bottom - NEAR < seat[1] < top + NEAR)
-    ]
-    if len(far) * 2 > len(seats):
-        west, south, east, north = shapely.MultiPoint(seats).bounds
-        values = {"west": west, "south": south, "east": east, "north": north}
-        return [
-            Fault(
-                file, "界线不在本市，坐标系不对", "本市驻地的范围 {west}, {south}, {east}, {north}", came, values=values
-            )
-        ]
-    return []
+    path = city.folder / "boundaries" / "county.geojson"
+    if seats or kind == "county" or not path.is_file():
+        return seats
+    middles = gpd.read_file(path).geometry.representative_point()
+    return [(point.x, point.y) for point in middles]
 
 
 def check_coverage(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault]:
@@ -52,7 +57,7 @@ def check_coverage(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault
 
 
 def _holes(flat: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
-    """Yield a fault for each hole; land of a whole division is not yet there when only some have outlines."""
+    """Yield a fault for each hole big enough to be a division left out."""
     land = shapely.union_all(flat.geometry.array, grid_size=0.01)
     for part in shapely.get_parts(land):
         for ring in getattr(part, "interiors", ()):
@@ -74,7 +79,8 @@ def _overlaps(flat: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
 def _place(geometry: BaseGeometry, flat: gpd.GeoDataFrame) -> str:
     """Return area and place of a fault, to find it in a GIS."""
     middle = gpd.GeoSeries([geometry.representative_point()], crs=flat.crs).to_crs("EPSG:4490").iloc[0]
-    return f"{geometry.area / 1e6:.2f} km² @ {middle.x:.4f}, {middle.y:.4f}"
+    metres = flat.crs.axis_info[0].unit_conversion_factor
+    return f"{geometry.area * metres**2 / 1e6:.2f} km² @ {middle.x:.4f}, {middle.y:.4f}"
 
 
 def _kind(geometry: BaseGeometry | None) -> str:

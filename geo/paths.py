@@ -1,5 +1,7 @@
 """SVG paths: polygons in tenths of a unit written as short relative steps."""
 
+from itertools import pairwise
+
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -15,7 +17,7 @@ def _ring(tenths: list[tuple[int, int]]) -> str:
     points = [point for number, point in enumerate(tenths[:-1]) if point != tenths[number - 1] or number == 0]
     if len(points) < 3:
         return ""
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     return f"M{_pair(*points[0])}l" + "".join(_joined(number, step) for number, step in enumerate(steps)) + "z"
 
 
