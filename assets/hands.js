@@ -1,0 +1,125 @@
+// Pointer, touch and keys on the map and on the lists beside it; the card of one division.
+"use strict";
+(() => {
+  const sanse = window.sanse;
+  const cards = new Map();
+  let [over, pinned, touch, timer] = [null, null, false, 0];
+
+  const codeOf = (target) => target.closest?.("[data-code]")?.dataset.code ?? null;
+  const divisionOf = (code) => sanse.scene?.paths[code];
+  const indexOf = (code) => sanse.told.map.codes.indexOf(code);
+
+  sanse.forget = () => { cards.clear(); pinned = null; point(null); };
+
+  const point = (code) => {
+    if (!sanse.scene) return;
+    over = code;
+    const path = code && divisionOf(code);
+    sanse.scene.ring.setAttribute("d", path?.getAttribute("d") ?? "");
+    sanse.all(".lit").forEach((one) => one.classList.remove("lit"));
+    if (code) sanse.all(`.right [data-code="${code}"], .table [data-code="${code}"]`).forEach((one) => one.classList.add("lit"));
+    sanse.all(".division.selected").forEach((one) => one.classList.remove("selected"));
+    if (pinned) divisionOf(pinned)?.classList.add("selected");
+  };
+
+  // Beside the division where there is room for the card, over it only when there is none.
+  const beside = (card, target) => {
+    const [room, gap] = [target.getBoundingClientRect(), 12];
+    const [width, height] = [card.offsetWidth, card.offsetHeight];
+    const [wide, high] = [document.documentElement.clientWidth, window.innerHeight];
+    const middle = Math.min(Math.max(room.top + room.height / 2 - height / 2, gap), high - height - gap);
+    const centre = Math.min(Math.max(room.left + room.width / 2 - width / 2, gap), wide - width - gap);
+    const spots = [[room.right + gap, middle], [room.left - width - gap, middle], [centre, room.bottom + gap], [centre, room.top - height - gap]];
+    const fits = ([x, y]) => x >= 0 && y >= 0 && x + width <= wide && y + height <= high;
+    const [x, y] = spots.find(fits) ?? [Math.max(gap, wide - width - gap), gap];
+    card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  };
+
+  const open = (code, target) => {
+    const card = sanse.place("map-card");
+    const held = cards.get(code);
+    card.replaceChildren();
+    if (held) card.innerHTML = held;
+    else card.append(Object.assign(document.createElement("header"), { textContent: sanse.told.map.labels[indexOf(code)] }));
+    card.hidden = false;
+    card.dataset.code = code;
+    beside(card, target);
+    if (!held) sanse.send("map-wanted", { search: sanse.told.search, code });
+  };
+  const close = () => { sanse.place("map-card").hidden = true; clearTimeout(timer); };
+
+  sanse.card = (told) => {
+    if (!told || told.search !== sanse.told.search) return;
+    cards.set(told.code, told.card);
+    const card = sanse.place("map-card");
+    if (card.hidden || card.dataset.code !== told.code) return;
+    card.innerHTML = told.card;
+    beside(card, divisionOf(told.code));
+  };
+
+  const hover = (code, wait) => {
+    if (code === over) return;
+    point(code ?? pinned);
+    clearTimeout(timer);
+    const target = divisionOf(code ?? pinned);
+    if (target) timer = setTimeout(() => open(code ?? pinned, target), wait);
+    else close();
+  };
+
+  const choose = (code) => {
+    const { map } = sanse.told;
+    if (map.kind === "county" && map.drills) return sanse.change({ within: code });
+    pinned = pinned === code ? null : code;
+    point(code);
+  };
+
+  // The nearest division in the direction of the arrow.
+  const neighbour = (code, dx, dy) => {
+    const from = sanse.scene.shapes.find((one) => one.code === code).label;
+    const far = ({ label: [x, y] }) => {
+      const [along, aside] = [(x - from[0]) * dx + (y - from[1]) * dy, Math.abs((x - from[0]) * dy) + Math.abs((y - from[1]) * dx)];
+      return along <= 0 ? Infinity : along + 2 * aside;
+    };
+    const best = sanse.scene.shapes.filter((one) => one.code !== code).sort((one, other) => far(one) - far(other))[0];
+    return best && far(best) < Infinity ? best.code : null;
+  };
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  document.addEventListener("pointerdown", (event) => { touch = event.pointerType === "touch"; });
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch" && sanse.told) hover(codeOf(event.target), sanse.place("map-card")?.hidden ? 90 : 20);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (!sanse.told || touch) return;
+    const code = codeOf(event.target);
+    if (code) hover(code, 20);
+    if (event.target.matches("path.division")) {
+      sanse.scene.svg.querySelectorAll('[tabindex="0"]').forEach((one) => one.setAttribute("tabindex", -1));
+      event.target.setAttribute("tabindex", 0);
+    }
+  });
+  document.addEventListener("focusout", (event) => { if (codeOf(event.target) && !touch) hover(null, 0); });
+  document.addEventListener("click", (event) => {
+    const code = sanse.told && codeOf(event.target);
+    if (!code) return touch && sanse.told && (pinned = null, hover(null, 0));
+    if (touch && pinned !== code) {
+      pinned = code;
+      over = null;
+      return hover(code, 0);
+    }
+    choose(code);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && sanse.told && !event.target.matches("select")) {
+      if (pinned) { pinned = null; point(over); return close(); }
+      if (sanse.told.map.within) sanse.change({ within: "" });
+      return;
+    }
+    const path = event.target.closest?.("path.division");
+    if (!path) return;
+    if (event.key === "Enter" || event.key === " ") choose(path.dataset.code);
+    else if (ARROWS[event.key]) divisionOf(neighbour(path.dataset.code, ...ARROWS[event.key]))?.focus();
+    else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,86 @@
+"""The card of one division: what its colour rests on, in one look."""
+
+from markupsafe import Markup
+
+from components import figures
+from components.indices import badge
+from components.markup import join, tag
+from components.models import Card, Part
+from texts import tell
+
+
+def card(told: Card, lang: str) -> Markup:
+    """Return the card: name and colour, score and rank, the sum, volumes, age of the data."""
+    return join([_head(told, lang), _lines(told, lang), _parts(told, lang), _volumes(told, lang), _foot(told, lang)])
+
+
+def _head(told: Card, lang: str) -> Markup:
+    return tag("header", tag("b", told.standing.name), badge(told.standing.colour, lang))
+
+
+def _lines(told: Card, lang: str) -> Markup:
+    one = told.standing
+    if one.score is None:
+        return tag("p", one.reason or figures.colour_word(one.colour, lang), class_="reason")
+    place = tell("第 {rank} 名，共 {of} 个", lang, rank=one.rank, of=one.of) if one.rank else ""
+    before = figures.period(told.before, lang) if told.before else tell("上一期", lang)
+    return tag(
+        "dl",
+        tag("dt", told.subject.name),
+        tag("dd", tag("b", figures.score(one.score)), " ", tag("small", place)),
+        tag("dt", tell("较{period}", lang, period=before)),
+        tag("dd", figures.change(one.change)),
+    )
+
+
+def _parts(told: Card, lang: str) -> Markup:
+    """Return the indicators of an index, or the sum of an indicator."""
+    if told.subject.is_index:
+        rows = [_part(part) for part in told.parts]
+        return tag("table", tag("tbody", *rows), class_="parts") if rows else Markup("")
+    one = told.standing
+    if one.value is None:
+        return Markup("")
+    return tag(
+        "dl",
+        tag("dt", tell("数值", lang)),
+        tag("dd", tag("b", figures.value(one.value, told.subject.unit, lang))),
+        tag("dt", tell("分子", lang)),
+        tag("dd", tag("small", told.subject.numerator), " ", _number(one.numerator)),
+        tag("dt", tell("分母", lang)),
+        tag("dd", tag("small", told.subject.denominator), " ", _number(one.denominator)),
+        tag("dt", tell("可信区间", lang)),
+        tag("dd", figures.interval(one.lower, one.upper, told.subject.unit)),
+    )
+
+
+def _number(number: float | None) -> str:
+    """Return a count, or a share that is not one with its decimals."""
+    whole = number is None or float(number).is_integer()
+    return figures.count(number) if whole else f"{number:,.2f}"
+
+
+def _part(part: Part) -> Markup:
+    sum_ = f"{part.numerator} / {part.denominator}" if part.numerator and part.denominator else ""
+    return tag(
+        "tr",
+        tag("td", tag("i", class_=f"swatch {part.colour}"), part.name),
+        tag("td", tag("b", part.value or figures.DASH)),
+        tag("td", tag("small", sum_)),
+    )
+
+
+def _volumes(told: Card, lang: str) -> Markup:
+    rows = [tag("span", name, " ", tag("b", number)) for name, number in told.volumes]
+    return tag("p", *rows, tag("em", tell("不评分", lang)), class_="volumes") if rows else Markup("")
+
+
+def _foot(told: Card, lang: str) -> Markup:
+    one = told.standing
+    words = [figures.period(told.period, lang)]
+    words += [tell("数据至 {day}", lang, day=one.until)] if one.until else []
+    if one.coverage is not None:
+        words.append(tell("已报送 {share}", lang, share=f"{one.coverage * 100:.0f}%"))
+    stale = tag("p", tag("i", class_="swatch stale"), one.reason, class_="late") if one.stale else None
+    notes = [tag("p", note, class_="late") for note in told.notes]
+    return tag("footer", stale, *notes, tag("p", " · ".join(words)))

@@ -1,0 +1,142 @@
+"""What a screen shows, as plain data: pages fill it from the store, components draw it."""
+
+from dataclasses import dataclass, field
+
+from components.address import Address
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be chosen: its name in an address and in words."""
+
+    code: str
+    name: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One indicator (or pillar) under an index: its own score, colour and sum."""
+
+    name: str
+    score: float | None
+    colour: str
+    value: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    change: float | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one division stands on the subject of the screen."""
+
+    code: str
+    name: str
+    colour: str
+    score: float | None = None
+    rank: int | None = None
+    of: int = 0
+    change: float | None = None
+    before: str = ""
+    stale: bool = False
+    reason: str = ""
+    figure: str = ""
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    coverage: float | None = None
+    until: str = ""
+    fallen: str = ""
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index of the area on the screen, with its way here."""
+
+    code: str
+    name: str
+    score: float | None
+    colour: str
+    period: str
+    change: float | None
+    year_change: float | None
+    pillars: tuple[Part, ...]
+    trend: tuple[float | None, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What people asked and what was done in one period."""
+
+    period: str
+    asked: float | None
+    acted: float | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What colours the map: an index or an indicator."""
+
+    code: str
+    name: str
+    rule: str
+    unit: str = ""
+    is_index: bool = True
+    by_field: bool = False
+    red_below: float = 70
+    blue_from: float = 85
+    numerator: str = ""
+    denominator: str = ""
+    assumed: bool = True
+
+
+@dataclass(frozen=True)
+class City:
+    """The words of a city that stand on every screen."""
+
+    code: str
+    name: str
+    demonstration: bool
+    footer: str
+    schematic: str
+    county_word: str
+    township_word: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything on the map page."""
+
+    address: Address
+    city: City
+    area: Choice
+    kind: str
+    subject: Subject
+    subjects: tuple[Choice, ...]
+    fields: tuple[Choice, ...]
+    grains: tuple[Choice, ...]
+    periods: tuple[Choice, ...]
+    standings: tuple[Standing, ...]
+    indices: tuple[Index, ...]
+    pairs: tuple[Pair, ...]
+    drawing: str
+    until: str
+    version: int
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Card:
+    """What the card of one division says, line by line."""
+
+    standing: Standing
+    subject: Subject
+    period: str
+    before: str
+    parts: tuple[Part, ...]
+    volumes: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()

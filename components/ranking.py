@@ -1,0 +1,126 @@
+"""The list beside the map: who stands where, and who has no rank because nothing is known."""
+
+from markupsafe import Markup
+
+from components import figures
+from components.markup import join, tag
+from components.models import Screen, Standing
+from texts import tell
+
+BECAME = ("{n} 个变红", "{n} 个变黄", "{n} 个变蓝")
+
+
+def ranking(screen: Screen) -> Markup:
+    """Return the ranked divisions, then the greys apart with their reason."""
+    lang = screen.address.lang
+    ranked = sorted((one for one in screen.standings if one.rank is not None), key=lambda one: (one.rank, one.code))
+    greys = [one for one in screen.standings if one.rank is None]
+    low = screen.subject.red_below, screen.subject.blue_from
+    return tag(
+        "section",
+        tag("h2", tell("排名", lang), tag("small", screen.subject.name), class_="title"),
+        tag("ol", *(_line(one, low, lang) for one in ranked), class_="ranks") if ranked else _nobody(lang),
+        _apart(greys, lang) if greys else None,
+        class_="card ranking",
+    )
+
+
+def _nobody(lang: str) -> Markup:
+    return tag("p", tell("本期没有可排名的区划。", lang), class_="reason")
+
+
+def _line(one: Standing, edges: tuple[float, float], lang: str) -> Markup:
+    """Return rank, mark, name, place on the scale with both edges, score and change."""
+    width = max(0.0, min(100.0, one.score or 0.0))
+    return tag(
+        "li",
+        tag(
+            "button",
+            tag("span", one.rank, class_="rank"),
+            tag("i", class_=f"swatch {one.colour}"),
+            tag("span", one.name, class_="name"),
+            tag(
+                "span",
+                *(tag("span", class_="edge", style=f"left:{edge:g}%") for edge in edges),
+                tag("span", class_="at", style=f"left:{width:.1f}%"),
+                class_="scale",
+            ),
+            tag("span", figures.score(one.score), class_="number"),
+            tag("span", figures.change(one.change), class_="change"),
+            type="button",
+            data_code=one.code,
+            aria_label=_spoken(one, lang),
+        ),
+    )
+
+
+def _spoken(one: Standing, lang: str) -> str:
+    return tell(
+        "第 {rank} 名 {name} {colour} {score}",
+        lang,
+        rank=one.rank,
+        name=one.name,
+        colour=figures.colour_word(one.colour, lang),
+        score=figures.score(one.score),
+    )
+
+
+def _apart(greys: list[Standing], lang: str) -> Markup:
+    """Return the divisions without a rank, one group a reason: grey is not a rank."""
+    reasons: dict[tuple[str, str], list[Standing]] = {}
+    for one in greys:
+        reasons.setdefault((one.colour, one.reason), []).append(one)
+    return tag(
+        "div",
+        tag("h3", tell("不参加排名（{n}）", lang, n=len(greys))),
+        *(
+            tag(
+                "p",
+                tag("i", class_=f"swatch {colour}"),
+                tag("b", figures.colour_word(colour, lang)),
+                tag("span", reason, class_="reason") if reason else None,
+                tag("span", join(_name(one) for one in some), class_="names"),
+            )
+            for (colour, reason), some in reasons.items()
+        ),
+        class_="apart",
+    )
+
+
+def _name(one: Standing) -> Markup:
+    return tag("button", one.name, type="button", data_code=one.code)
+
+
+def changed(screen: Screen) -> Markup:
+    """Return who changed colour since the period before, and what fell most."""
+    lang = screen.address.lang
+    moved = [one for one in screen.standings if one.before in figures.COLOURS and one.colour in figures.COLOURS]
+    moved = sorted((one for one in moved if one.before != one.colour), key=lambda one: one.change or 0)
+    counts = [sum(one.colour == colour for one in moved) for colour in figures.COLOURS]
+    summary = " · ".join(tell(word, lang, n=n) for word, n in zip(BECAME, counts, strict=True) if n)
+    return tag(
+        "section",
+        tag("h2", tell("本期变化", lang), tag("small", summary), class_="title"),
+        tag("ul", *(_move(one, lang) for one in moved), class_="moves")
+        if moved
+        else tag("p", tell("与上一期相比，没有区划改变颜色。", lang), class_="reason"),
+        class_="card moved",
+    )
+
+
+def _move(one: Standing, lang: str) -> Markup:
+    before, now = figures.colour_word(one.before, lang), figures.colour_word(one.colour, lang)
+    words = tell("由{before}变为{now}", lang, before=before, now=now)
+    return tag(
+        "li",
+        tag(
+            "button",
+            tag("i", class_=f"swatch {one.before}"),
+            tag("span", "→", aria_hidden="true", class_="arrow"),
+            tag("i", class_=f"swatch {one.colour}"),
+            tag("span", tag("b", one.name), " ", figures.change(one.change), class_="who"),
+            tag("small", words + (tell("；降幅最大：{name}", lang, name=one.fallen) if one.fallen else "")),
+            type="button",
+            data_code=one.code,
+        ),
+    )
