@@ -1,5 +1,7 @@
 """The tables of the store, in portable types only (storage.md §2)."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -68,7 +70,8 @@ division_closure = Table(
     Column("ancestor", String(12), primary_key=True),
     Column("depth", Integer, nullable=False),
     Column("valid_from", Date, nullable=False),
-    Column("valid_to", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),  # inclusive
+    Index("ix_division_closure_ancestor", "city_id", "ancestor"),
 )
 
 fields = Table(
@@ -102,6 +105,7 @@ periods = Table(
     Column("position", Integer, nullable=False),  # 0, 1, 2 … within the grain
     Column("quarter", String(10)),  # of a month
     Column("year", String(10)),  # of a month
+    Column("has_results", Integer, nullable=False, default=0),
 )
 
 drawings = Table(
@@ -133,7 +137,7 @@ batches = Table(
     Column("first_day", Date),
     Column("last_day", Date),
     Column("imported_at", DateTime, nullable=False),
-    Index("ix_batches_file", "city_id", "source", "sha256"),
+    Index("ix_batches_file", "city_id", "source", "sha256", unique=True),
 )
 
 rejected_rows = Table(
@@ -168,7 +172,7 @@ coverage = Table(
 )
 
 
-def _event(name: str, key: str, *columns: Column[str], day: str) -> Table:
+def _event(name: str, key: str, *columns: Column[Any], day: str) -> Table:
     """Return an event table: who, where, which field, provenance, then its own columns."""
     return Table(
         name,
@@ -251,7 +255,7 @@ operations = _event(
 )
 
 
-def _roster(name: str, *columns: Column[str]) -> Table:
+def _roster(name: str, *columns: Column[Any]) -> Table:
     """Return a dated roster: what was so from a day until the day before another."""
     return Table(
         name,

@@ -1,0 +1,118 @@
+"""Which periods must be rolled up again: those that new, replaced or newly counted rows touch."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, func, select
+
+from data_access import bulk
+from data_access.datasets import DATASETS
+from data_access.schema import calendar, dirty_periods, metadata, periods
+
+EVENTS = {name: dataset for name, dataset in DATASETS.items() if not dataset.roster}
+ROSTERS = frozenset(name for name, dataset in DATASETS.items() if dataset.roster)
+# Every day column a measure counts by (data_access/measures.py; a test keeps them equal).
+COUNTED_DAYS = {
+    "cases": ("decided_on",),
+    "inspections": ("day",),
+    "operations": ("day",),
+    "complaints": ("received_on", "due_on"),
+    "petitions": ("received_on", "due_on"),
+}
+
+
+class Extent(NamedTuple):
+    """The first and last day with an event of a city; None without any."""
+
+    first_day: date | None
+    last_day: date | None
+
+
+def extent(connection: Connection, city_id: str) -> Extent:
+    """Return the days between which a city's periods are shown."""
+    found: list[date] = []
+    for name, dataset in EVENTS.items():
+        table = metadata.tables[name]
+        for end in (func.min, func.max):
+            day = connection.scalar(select(end(table.c[dataset.day])).where(table.c.city_id == city_id))
+            found += [day] if day else []
+    return Extent(min(found), max(found)) if found else Extent(None, None)
+
+
+def active(connection: Connection, city_id: str, within: Extent) -> set[str]:
+    """Return the periods of all grains that have a day within an extent."""
+    if within.first_day is None or within.last_day is None:
+        return set()
+    found = connection.scalars(
+        select(periods.c.period).where(
+            periods.c.city_id == city_id,
+            periods.c.first_day <= within.last_day,
+            periods.c.last_day >= within.first_day,
+        )
+    )
+    return set(found)
+
+
+def periods_of_days(connection: Connection, city_id: str, days: Iterable[str]) -> set[str]:
+    """Return the periods of all grains that ISO days lie in."""
+    wanted = set(days)
+    if not wanted:
+        return set()
+    rows = connection.execute(
+        select(calendar.c.day, calendar.c.period).where(
+            calendar.c.city_id == city_id,
+            calendar.c.day.between(date.fromisoformat(min(wanted)), date.fromisoformat(max(wanted))),
+        )
+    )
+    return {period for day, period in rows if day.isoformat() in wanted}
+
+
+def periods_since(connection: Connection, city_id: str, day: str) -> set[str]:
+    """Return the active periods that end on an ISO day or later."""
+    within = extent(connection, city_id)
+    if within.first_day is None or within.last_day is None:
+        return set()
+    since = max(within.first_day, date.fromisoformat(day))
+    return active(connection, city_id, Extent(since, max(since, within.last_day)))
+
+
+def mark(connection: Connection, city_id: str, dataset: str, touched: set[str]) -> None:
+    """Add periods of a dataset to the dirty list."""
+    listed = dirty_periods
+    known = connection.scalars(select(listed.c.period).where(listed.c.city_id == city_id, listed.c.dataset == dataset))
+    new = sorted(touched - set(known))
+    bulk.insert(connection, listed, ["city_id", "dataset", "period"], [(city_id, dataset, one) for one in new])
+
+
+def mark_extent(connection: Connection, city_id: str, before: Extent) -> None:
+    """Mark the rosters' periods that began or ceased to lie between the first and last event."""
+    now = extent(connection, city_id)
+    if now == before:
+        return
+    changed = active(connection, city_id, before) ^ active(connection, city_id, now)
+    for name in ROSTERS:
+        mark(connection, city_id, name, changed)
+
+
+def mark_all(connection: Connection, city_id: str) -> None:
+    """Mark every active period of every dataset: the divisions themselves changed."""
+    touched = active(connection, city_id, extent(connection, city_id))
+    for name in DATASETS:
+        mark(connection, city_id, name, touched)
+
+
+def listed(connection: Connection, city_id: str) -> dict[str, set[str]]:
+    """Return the dirty periods of each dataset."""
+    found: dict[str, set[str]] = {}
+    table = dirty_periods
+    for dataset, period in connection.execute(
+        select(table.c.dataset, table.c.period).where(table.c.city_id == city_id)
+    ):
+        found.setdefault(dataset, set()).add(period)
+    return found
+
+
+def clear(connection: Connection, city_id: str) -> None:
+    """Empty a city's dirty list."""
+    connection.execute(delete(dirty_periods).where(dirty_periods.c.city_id == city_id))

@@ -1,0 +1,107 @@
+"""Register a city: its divisions, fields, calendar, census populations and drawing."""
+
+import gzip
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+
+from data_access import bulk, dirty
+from data_access.calendar_rows import Period, calendar_rows, period_rows
+from data_access.census import store_census
+from data_access.schema import calendar, cities, division_closure, divisions, drawings, fields, periods
+from geo.city import City, Profile
+from geo.tree import Tree
+
+Rows = list[tuple[Any, ...]]
+DIVISION_COLUMNS = [column.name for column in divisions.columns]
+CLOSURE_COLUMNS = [column.name for column in division_closure.columns]
+
+
+def register_city(engine: Engine, city: City, drawing_json: bytes, content_hash: str) -> None:
+    """Store what a city folder says; again with the same folder changes nothing. One transaction."""
+    with engine.begin() as connection:
+        _store_city(connection, city)
+        _store_calendar(connection, city)
+        changed = _replace(connection, divisions, DIVISION_COLUMNS, city.id, _division_rows(city))
+        changed |= _replace(connection, division_closure, CLOSURE_COLUMNS, city.id, _closure_rows(city))
+        _replace(connection, fields, [column.name for column in fields.columns], city.id, _field_rows(city))
+        if changed:
+            dirty.mark_all(connection, city.id)
+        store_census(connection, city)
+        _store_drawing(connection, city.id, drawing_json, content_hash)
+
+
+def _store_city(connection: Connection, city: City) -> None:
+    told = {
+        "division": city.code,
+        "name": city.name,
+        "name_en": city.name_en,
+        "profile": city.model_dump_json(include=set(Profile.model_fields)),
+    }
+    if not connection.execute(update(cities).where(cities.c.city_id == city.id).values(told)).rowcount:
+        connection.execute(insert(cities).values(city_id=city.id, demonstration=0, **told))
+
+
+def _store_calendar(connection: Connection, city: City) -> None:
+    years = (city.first_year, city.last_year, city.week_starts)
+    known = select(*periods.c["period", "grain", "first_day", "last_day", "position", "quarter", "year"])
+    new = period_rows(*years)
+    if {Period(*row) for row in connection.execute(known.where(periods.c.city_id == city.id))} == set(new):
+        return
+    shown = select(periods.c.period).where(periods.c.city_id == city.id, periods.c.has_results == 1)
+    kept = set(connection.scalars(shown))
+    connection.execute(delete(periods).where(periods.c.city_id == city.id))
+    connection.execute(delete(calendar).where(calendar.c.city_id == city.id))
+    connection.execute(
+        insert(periods),
+        [{"city_id": city.id, "has_results": int(one.period in kept), **one._asdict()} for one in new],
+    )
+    days = ((city.id, day.isoformat(), grain, period) for day, grain, period in calendar_rows(*years))
+    bulk.insert(connection, calendar, ["city_id", "day", "grain", "period"], days)
+
+
+def _division_rows(city: City) -> Rows:
+    return [
+        (
+            *(city.id, one.code, one.name, one.name_en, one.kind, one.town_type, one.parent),
+            *(one.nbs_code, one.mca_code, int(one.scored), position, one.valid_from, one.valid_to),
+        )
+        for position, one in enumerate(city.divisions)
+    ]
+
+
+def _closure_rows(city: City) -> Rows:
+    return [
+        (city.id, one.division, one.ancestor, one.depth, one.valid_from, one.valid_to)
+        for one in Tree(city.divisions).closure()
+    ]
+
+
+def _field_rows(city: City) -> Rows:
+    return [(city.id, one.code, one.name, one.name_en, one.risk, position) for position, one in enumerate(city.fields)]
+
+
+def _replace(connection: Connection, table: Table, columns: list[str], city_id: str, rows: Rows) -> bool:
+    """Put a city's rows in the place of the old ones; say whether anything changed."""
+    old = connection.execute(select(*table.c[*columns]).where(table.c.city_id == city_id))
+    if {tuple(row) for row in old} == set(rows):
+        return False
+    connection.execute(delete(table).where(table.c.city_id == city_id))
+    connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
+    return True
+
+
+def _store_drawing(connection: Connection, city_id: str, drawing_json: bytes, content_hash: str) -> None:
+    mine = drawings.c.city_id == city_id
+    if connection.scalar(select(drawings.c.content_hash).where(mine)) == content_hash:
+        return
+    connection.execute(delete(drawings).where(mine))
+    connection.execute(
+        insert(drawings).values(
+            city_id=city_id,
+            content_hash=content_hash,
+            body=gzip.compress(drawing_json, mtime=0),
+            drawn_at=datetime.now(UTC).replace(tzinfo=None),
+        )
+    )
