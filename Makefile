@@ -5,13 +5,15 @@ FAST := not browser and not postgres
 PACKAGES := commands pages components ingestion demo indicators data_access geo texts
 CODE = $(wildcard *.py) $(foreach name,$(PACKAGES),$(patsubst %/__init__.py,%,$(wildcard $(name)/__init__.py)))
 UV_LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --custom-compile-command "make lock" $(UPGRADE)
-MISSING = $(filter-out $(CODE),$(PACKAGES))
+# modules the import contracts name; until all are written the contracts wait
+NAMED := data_access/reads indicators/definitions
+MISSING = $(filter-out $(CODE),$(PACKAGES)) $(foreach name,$(NAMED),$(if $(wildcard $(name).py $(name)/__init__.py),,$(name)))
 PYTEST = $(BIN)/python -m pytest -q
 # pytest says 5 when nothing matches a mark
 NONE_IS_FINE = || { code=$$?; [ $$code -eq 5 ] || exit $$code; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-peers lock format clean env env-dev provide
+.PHONY: help run test check check-format check-lint check-types check-imports check-fast bench bench-peers lock format clean env env-dev provide
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,11 +26,21 @@ test: check provide ## everything: checks, then the tests with a real Chromium a
 	$(PYTEST) -n auto -m "postgres and not browser" $(NONE_IS_FINE)
 	$(PYTEST) -m browser $(NONE_IS_FINE)
 
-check: env-dev ## formatting, lint, types, import contracts, fast tests
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+check: check-format check-lint check-types check-imports check-fast ## formatting, lint, types, imports, fast tests (-k: all)
+
+check-format: env-dev
+	$(BIN)/ruff format --check -q .
+
+check-lint: env-dev
+	$(BIN)/ruff check -q .
+
+check-types: env-dev
 	$(BIN)/mypy $(CODE) tools
-	$(if $(MISSING),@echo "import contracts wait for: $(MISSING)",$(BIN)/lint-imports --no-logo)
+
+check-imports: env-dev
+	$(if $(strip $(MISSING)),@echo "import contracts wait for: $(MISSING)",$(BIN)/lint-imports --no-logo)
+
+check-fast: env-dev
 	$(PYTEST) -n auto -m "$(FAST)" $(NONE_IS_FINE)
 
 bench: env-dev provide ## budgets and ratios of this machine

