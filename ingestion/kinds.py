@@ -1,0 +1,134 @@
+"""What a cell of each kind of column means in a city: words, numbers, flags, choices, fields, days, persons."""
+
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data_access.datasets import Dataset
+from data_access.schema import metadata
+from geo.models import City
+from geo.spelling import plain
+from ingestion import cells
+from ingestion.answers import Wrong
+from ingestion.days import AmbiguousError, Order, day, is_month
+
+MISSING = Wrong("必填项为空")
+SHORTENED = re.compile(r"^\d(\.\d+)?[eE]\+?\d{2}$")
+EARLIEST = "1949-01-01"
+OPEN_ENDED = ("licence_valid_to", "valid_to")
+DAY_FORMS = "YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYY年MM月DD日"
+
+Meaning = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the meaning of a cell depends on beside its column."""
+
+    target: Dataset
+    city: City
+    today: date
+    order: Order
+    key: bytes
+    values: Mapping[str, Mapping[str, str]]
+
+    def meaning(self, column: str, times: int = 1) -> Meaning:
+        """Return what says, for one text of a column, its value or what is wrong with it."""
+        inner = self._of_kind(column, times)
+        pairs = {cells.tidy(text): value for text, value in self.values.get(column, {}).items()}
+        required = column in self.target.required
+
+        def meant(text: str) -> Any:
+            word = cells.tidy(text)
+            if pairs and word in pairs:
+                return inner(pairs[word])
+            if cells.is_nothing(word) and not (self.target.columns[column] == "flag" and word == "无"):
+                return MISSING if required else None
+            return Wrong("不在允许之列", " | ".join(pairs)) if pairs else inner(word)
+
+        return meant
+
+    def _of_kind(self, column: str, times: int) -> Meaning:
+        kind = self.target.columns[column]
+        if kind == "day":
+            return self._day(column)
+        if kind == "choice":
+            return _one_of(self.target.choices[column])
+        if kind == "field":
+            return self._field()
+        if kind == "person":
+            return self._person
+        if kind in ("integer", "number"):
+            return _amount(kind == "integer", times)
+        return _flag if kind == "flag" else _text(self.target.name, column)
+
+    def _field(self) -> Meaning:
+        known = {plain(word): one.code for one in self.city.fields for word in (one.code, one.name, *one.aliases)}
+        allowed = " | ".join(one.name for one in self.city.fields)
+        return lambda word: known.get(plain(word)) or Wrong("没有这个执法领域", allowed)
+
+    def _person(self, word: str) -> str | Wrong:
+        if SHORTENED.match(word):
+            return Wrong("号码被表格软件缩短，位数已丢失")
+        same = "".join(word.split()).upper().encode()
+        return hmac.digest(self.key, same, "sha256").hex()[:32]
+
+    def bounds(self, column: str) -> tuple[str, str]:
+        """Return the first and last day that a column may hold."""
+        counted = column == self.target.day and not self.target.roster
+        first = f"{self.city.first_year}-01-01" if counted else EARLIEST
+        if column in OPEN_ENDED:
+            return first, "9999-12-31"
+        return first, f"{self.city.last_year}-12-31" if column == "due_on" else self.today.isoformat()
+
+    def _day(self, column: str) -> Meaning:
+        first, last = self.bounds(column)
+        months = self.target.roster
+
+        def meant(word: str) -> str | Wrong:
+            try:
+                found = day(word, self.order, months)
+            except AmbiguousError:
+                return Wrong("日期有两种读法", "YYYY-MM-DD")
+            if found is None:
+                return Wrong("只有月份，没有日" if is_month(word) else "不是日期", DAY_FORMS)
+            if first <= found <= last:
+                return found
+            return Wrong("日期过早" if found < first else "日期过晚", f"{first} … {last}")
+
+        return meant
+
+
+def _one_of(choices: tuple[str, ...]) -> Meaning:
+    return lambda word: word if word in choices else Wrong("不在允许之列", " | ".join(choices))
+
+
+def _flag(word: str) -> int | Wrong:
+    found = cells.flag(word)
+    return Wrong("不是“是”或“否”", "是 | 否 | 1 | 0 | 有 | 无") if found is None else found
+
+
+def _amount(whole: bool, times: int) -> Meaning:
+    read = cells.integer if whole else cells.number
+
+    def meant(word: str) -> Any:
+        found = read(word, times)
+        if found is None:
+            return Wrong("不是整数" if whole else "不是数字", "0, 1, 2, …" if whole else "≥ 0")
+        return Wrong("是负数", "≥ 0") if found < 0 else found
+
+    return meant
+
+
+def _text(dataset: str, column: str) -> Meaning:
+    longest = int(getattr(metadata.tables[dataset].c[column].type, "length", None) or 80)
+
+    def meant(word: str) -> str | Wrong:
+        if SHORTENED.match(word):
+            return Wrong("号码被表格软件缩短，位数已丢失")
+        return word if len(word) <= longest else Wrong("文字过长", f"≤ {longest}")
+
+    return meant
