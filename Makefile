@@ -35,7 +35,7 @@ check-lint: env-dev
 	$(BIN)/ruff check -q .
 
 check-types: env-dev
-	$(BIN)/mypy $(CODE) tools
+	$(BIN)/mypy $(CODE) tools $(wildcard bench)
 
 check-imports: env-dev
 	$(if $(strip $(MISSING)),@echo "import contracts wait for: $(MISSING)",$(BIN)/lint-imports --no-logo)
