@@ -1,0 +1,62 @@
+"""Method `absence`: of the field × township cells with many demands within about 90 days, how many saw no action?
+
+A cell counts only where its county reported at least 2/3 of every dataset concerned: silence is not absence. A year
+adds up the cells of its four quarters.
+"""
+
+import numpy as np
+
+from indicators import intervals
+from indicators.axes import Axes, Flags, Floats
+from indicators.cubes import Cubes
+from indicators.models import Grain, Indicator
+from indicators.numbers import Numbers, divide
+from indicators.reporting import ENOUGH, rolled, shares
+
+
+def absence(indicator: Indicator, cubes: Cubes, grain: Grain) -> Numbers:
+    """Return the share of cells without action, from the cells of the same grain."""
+    window = indicator.window.get(grain, 0)
+    townships = cubes.axes.of_kind("township")
+    demands, actions = (
+        rolled(cubes.by_field(name)[:, townships], window) for name in (indicator.denominator, indicator.numerator)
+    )
+    datasets = cubes.catalogue.datasets(indicator.numerator, indicator.denominator)
+    heard = rolled(shares(cubes, datasets), window)[:, townships] / (window + 1) >= ENOUGH
+    many = (demands >= indicator.minimum_cell) & heard[:, :, None]
+    return _numbers(indicator, _above(many & (actions == 0), cubes.axes), _above(many, cubes.axes))
+
+
+def of_year(indicator: Indicator, quarters: Cubes, axes: Axes) -> Numbers:
+    """Return the share of cells without action over the quarters of each year, on the axes of the years."""
+    found = absence(indicator.model_copy(update={"by_field": True}), quarters, "quarter")
+    sides = [_on_years(figures, quarters.axes, axes) for figures in (found.numerator, found.denominator)]
+    if not indicator.by_field:
+        sides = [figures[:, :, :1] for figures in sides]
+    return _judged(*sides)
+
+
+def _above(cells: np.ndarray, axes: Axes) -> Floats:
+    """Return cells added up to every division, [period, division, fields]."""
+    return np.asarray(np.einsum("dt,ptf->pdf", axes.belongs, cells.astype(np.float64), optimize=True))
+
+
+def _numbers(indicator: Indicator, absent: Floats, many: Floats) -> Numbers:
+    sides = [np.concatenate([cells.sum(axis=2, keepdims=True), cells], axis=2) for cells in (absent, many)]
+    return _judged(*(sides if indicator.by_field else [figures[:, :, :1] for figures in sides]))
+
+
+def _judged(absent: Floats, many: Floats) -> Numbers:
+    seen: Flags = np.asarray(many.any(axis=1))
+    seen[:, 0] = True
+    return Numbers(absent, many, divide(absent, many), *intervals.wilson(absent, many), seen)
+
+
+def _on_years(figures: Floats, quarters: Axes, years: Axes) -> Floats:
+    fields = (0, *(1 + years.fields.index(field) for field in quarters.fields if field in years.fields))
+    kept = [0, *(1 + n for n, field in enumerate(quarters.fields) if field in years.fields)]
+    added = np.zeros((len(years.periods), len(years.divisions), 1 + len(years.fields)))
+    for place, year in enumerate(years.years):
+        of_year = [number for number, found in enumerate(quarters.years) if found == year]
+        added[place][:, list(fields)] = figures[of_year][:, :, kept].sum(axis=0)
+    return added

@@ -1,0 +1,79 @@
+"""The axes of a calculation: periods, scored divisions and fields, as positions in arrays."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.int64]
+
+ALL = "all"
+ABSENT = -1
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Periods in order, divisions that are scored, fields by code; `kinds` and `parents` run along the divisions."""
+
+    periods: tuple[str, ...]
+    days: Floats
+    divisions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    parents: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Return the numbers of periods, divisions and fields."""
+        return len(self.periods), len(self.divisions), len(self.fields)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Return the year of each period."""
+        return tuple(int(period[:4]) for period in self.periods)
+
+    def of_kind(self, *kinds: str) -> Flags:
+        """Return which divisions are of these kinds."""
+        return np.isin(np.array(self.kinds), kinds)
+
+    @cached_property
+    def belongs(self) -> Floats:
+        """Return 1 where the township of a column is, or lies below, the division of a row; columns = townships."""
+        place = {division: number for number, division in enumerate(self.divisions)}
+        townships = np.flatnonzero(self.of_kind("township"))
+        matrix = np.zeros((len(self.divisions), len(townships)))
+        for column, township in enumerate(townships):
+            above: int | None = int(township)
+            while above is not None:
+                matrix[above, column] = 1.0
+                above = place.get(self.parents[above])
+        return matrix
+
+
+def axes(periods: pd.DataFrame, divisions: pd.DataFrame, facts: pd.DataFrame) -> Axes:
+    """Return the axes of frames; fields are those that occur in the facts."""
+    ordered = periods.sort_values("position")
+    scored = divisions[divisions["scored"].astype(bool)]
+    first, last = (pd.to_datetime(ordered[column]) for column in ("first_day", "last_day"))
+    return Axes(
+        periods=tuple(ordered["period"]),
+        days=((last - first).dt.days + 1).to_numpy().astype(np.float64),
+        divisions=tuple(scored["division"]),
+        kinds=tuple(scored["kind"]),
+        parents=tuple(scored["parent"].fillna("")),
+        fields=tuple(sorted(set(facts["field"].unique()) - {ALL})),
+    )
+
+
+def positions(column: "pd.Series[Any]", names: tuple[str, ...]) -> Codes:
+    """Return where each value stands among the names, ABSENT where it does not."""
+    index = pd.Index(names, dtype=object)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        found = index.get_indexer(pd.Index(column.cat.categories, dtype=object))
+        return np.append(found, ABSENT)[column.cat.codes.to_numpy()].astype(np.int64)
+    return np.asarray(index.get_indexer(pd.Index(column, dtype=object)), dtype=np.int64)

@@ -1,0 +1,88 @@
+"""All results of one subject as arrays, and their rows as a frame in the columns of the results table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from indicators.axes import ALL, Axes, Floats, positions
+from indicators.colours import COLOURS, NONE, Colours, is_colour, replay
+from indicators.models import Grain, Index
+from indicators.reasons import LAST, Bits, Reasons
+
+FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score", "coverage")
+COLUMNS = ("subject", "field", "period", "division", "grain", *FIGURES[:6], "colour", "shown_colour", "coverage",
+           "reasons", "definition")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Figures [period, division, slot] of a subject; colour NONE = no result there. Slot 0 = all fields."""
+
+    subject: str
+    definition: str
+    figures: dict[str, Floats]
+    colour: Colours
+    reasons: Bits
+
+    @property
+    def score(self) -> Floats:
+        """Return the points."""
+        return self.figures["score"]
+
+
+def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: pd.DataFrame, reasons: Reasons) -> pd.DataFrame:
+    """Return the rows of a panel whose periods are the last of the axes, with the colour shown."""
+    shown, memory = replay(panel.colour, panel.score, rule, _state(panel, axes, before))
+    grey = ~is_colour(panel.colour)
+    bits = panel.reasons | _memory_bits(np.where(grey, memory, NONE), reasons)
+    rows = np.nonzero(panel.colour != NONE)
+    period, division, slot = rows
+    told: dict[str, object] = {
+        "subject": _repeat(panel.subject, len(period)),
+        "field": _named((ALL, *axes.fields), slot),
+        "period": _named(axes.periods[-len(panel.colour) :], period),
+        "division": _named(axes.divisions, division),
+        "grain": _repeat(grain, len(period)),
+        "colour": _named(COLOURS, panel.colour[rows]),
+        "shown_colour": _named(COLOURS, shown[rows]),
+        "reasons": reasons.texts(bits[rows]),
+        "definition": _repeat(panel.definition, len(period)),
+    }
+    told |= {name: panel.figures[name][rows] for name in FIGURES}
+    return pd.DataFrame(
+        {name: pd.Series(told[name], dtype=np.float64 if name in FIGURES else object) for name in COLUMNS}
+    )
+
+
+def _state(panel: Panel, axes: Axes, before: pd.DataFrame) -> tuple[Colours, Colours]:
+    """Return the colour remembered and the colour by points of the period before, [division, slot]."""
+    remembered, by_points = (np.full(panel.colour.shape[1:], NONE, dtype=np.int8) for _ in range(2))
+    rows = before[before["subject"] == panel.subject]
+    division, slot = positions(rows["division"], axes.divisions), positions(rows["field"], (ALL, *axes.fields))
+    colour = positions(rows["colour"], COLOURS[:3])
+    shown = positions(rows["shown_colour"], COLOURS[:3])
+    for place, code in enumerate(LAST):
+        shown[rows["reasons"].str.split(";").map(lambda codes, code=code: code in codes).to_numpy(dtype=bool)] = place
+    known = (division >= 0) & (slot >= 0) & (slot < panel.colour.shape[2])
+    remembered[division[known], slot[known]] = shown[known]
+    by_points[division[known], slot[known]] = colour[known]
+    return remembered, by_points
+
+
+def _memory_bits(memory: Colours, reasons: Reasons) -> Bits:
+    bits = np.zeros(memory.shape, dtype=np.int64)
+    for place, code in enumerate(LAST):
+        bits |= reasons.where(code, memory == place)
+    return bits
+
+
+def _named(names: tuple[str, ...], codes: npt.NDArray[Any]) -> npt.NDArray[np.object_]:
+    found: npt.NDArray[np.object_] = np.array(names, dtype=object)[codes]
+    return found
+
+
+def _repeat(word: str, times: int) -> npt.NDArray[np.object_]:
+    return np.full(times, word, dtype=object)
