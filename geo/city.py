@@ -47,10 +47,10 @@ def read_city(path: Path) -> City:
     divisions = _rows(path, "divisions.csv", Division, faults)
     aliases = _rows(path, "aliases.csv", Alias, faults)
     fields = _rows(path, "fields.csv", EnforcementField, faults)
-    faults += check_divisions(divisions, profile)
-    faults += check_aliases(aliases, divisions)
+    if divisions:
+        across = check_divisions(divisions, profile) + check_aliases(aliases, divisions)
+        faults += _without_echoes(across + check_outlines(path, divisions, profile), path, divisions)
     faults += check_fields(fields)
-    faults += check_outlines(path, divisions, profile)
     if faults or profile is None:
         raise CityError(faults)
     return City(
@@ -60,6 +60,14 @@ def read_city(path: Path) -> City:
         aliases=tuple(alias for _, alias in aliases),
         fields=tuple(field for _, field in fields),
     )
+
+
+def _without_echoes(faults: list[Fault], path: Path, divisions: Rows[Division]) -> list[Fault]:
+    """Return the faults that do not merely follow from a row of divisions.csv that is refused already."""
+    with (path / "divisions.csv").open(encoding="utf-8-sig", newline="") as file:
+        listed = {str(row["code"]).strip() for row in csv.DictReader(file)}
+    refused = listed - {division.code for _, division in divisions}
+    return [fault for fault in faults if not refused & {fault.came, fault.values.get("code")}]
 
 
 def _profile(path: Path, faults: list[Fault]) -> Profile | None:

@@ -2,8 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from texts import tell
+
+
+@runtime_checkable
+class _Spoken(Protocol):
+    def text(self, lang: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -20,17 +26,23 @@ class Fault:
 
     def text(self, lang: str = "zh") -> str:
         """Return the fault as one line: file, row, column, what came, why not, what is allowed."""
-        told = tell(self.reason, lang, **self.values)
+        values = {name: _told(value, lang) for name, value in self.values.items()}
+        told = tell(self.reason, lang, **values)
         if self.came:
             told = tell("“{came}” {reason}", lang, came=self.came, reason=told)
         if self.allowed:
-            allowed = tell(self.allowed, lang, **self.values)
+            allowed = tell(self.allowed, lang, **values)
             told = tell("{reason}；允许：{allowed}", lang, reason=told, allowed=allowed)
         return f"{self._place(lang)}: {told}"
 
     def _place(self, lang: str) -> str:
         row = tell("第 {row} 行", lang, row=self.row) if self.row else ""
         return " ".join(part for part in (self.file, row, self.column) if part)
+
+
+def _told(value: object, lang: str) -> object:
+    """Return a value that knows its own words (a refusal) in the reader's language."""
+    return value.text(lang) if isinstance(value, _Spoken) else value
 
 
 class FolderError(Exception):

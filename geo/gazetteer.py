@@ -1,5 +1,6 @@
 """Which divisions of a city a written name can mean, in the whole city or inside one county."""
 
+import re
 from collections import defaultdict
 
 from geo.models import City
@@ -13,6 +14,7 @@ class Gazetteer:
     def __init__(self, city: City) -> None:
         self.tree = Tree(city.divisions)
         self.city = city
+        self._city = re.compile(rf"^(?:\w{{2,7}}(?:省|自治区))?{re.escape(plain(city.name))}")
         self._names: dict[str, list[str]] = defaultdict(list)
         self._scoped: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for division in city.divisions:
@@ -53,7 +55,7 @@ class Gazetteer:
 
     def _prefixed(self, word: str, county: str | None) -> list[str]:
         """Return the matches of 金华市婺城区城东街道 and 婺城城东街道: city and county before the name."""
-        rest = word.removeprefix("浙江省").removeprefix(plain(self.city.name)) or word
+        rest = self._city.sub("", word) or word
         if rest != word and (found := self._exact(rest, county)):
             return found
         for length in range(len(rest) - 1, 1, -1):

@@ -61,7 +61,8 @@ def _texts(frame: gpd.GeoDataFrame, column: str | None) -> "pd.Series[str]":
     """Return a column as text, blanks for what is not there."""
     if column is None:
         return pd.Series("", index=frame.index, dtype=str)
-    return frame[column].astype(object).where(frame[column].notna(), "").astype(str)
+    texts: pd.Series[str] = frame[column].astype(object).where(frame[column].notna(), "").astype(str)
+    return texts
 
 
 def _guessed(frame: gpd.GeoDataFrame, file: str, projection: str) -> str:

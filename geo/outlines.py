@@ -52,7 +52,7 @@ def _code_faults(answers: list[str | Refusal], city: City, kind: OutlineKind, fi
     faults = []
     for row, answer in enumerate(answers, start=1):
         if isinstance(answer, Refusal):
-            faults.append(Fault(file, "{why}", "", answer.came or " ", row, values={"why": answer.text()}))
+            faults.append(Fault(file, "{why}", "", answer.came or " ", row, values={"why": answer}))
         elif kinds[answer] != kind:
             faults.append(Fault(file, "不是此级区划", "{kind}", answer, row, values={"kind": kind}))
     missing = [code for code, its in kinds.items() if its == "county" and code not in answers]
