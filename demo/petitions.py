@@ -1,0 +1,37 @@
+"""信访事项: the petitions of a year, to be dealt with within sixty days."""
+
+import numpy as np
+
+from demo import offices, shape
+from demo.calendar import year_span
+from demo.people import names
+from demo.places import World, stream, texts
+from demo.tables import Rows, dates, pick, seen
+from demo.timeliness import closed
+
+FORMS = {"网上信访": 0.58, "来信": 0.08, "来电": 0.16, "来访": 0.18}
+KINDS = {"申诉求决": 0.62, "检举控告": 0.24, "建议意见": 0.14}
+LIMIT = 60  # days, 信访工作条例 Art. 34
+
+
+def rows(world: World, year: int) -> Rows:
+    """Return the petitions of a year in order of days."""
+    rng = stream(world.seed, "petitions", year)
+    weights = shape.likelihood(world, "petitions", year)
+    day, town, field = shape.draw(rng, weights, world.profile.volume("petitions", year))
+    size, county, day = len(day), world.county[town], day + year_span(year).start
+    done = closed(world, rng, "petitions_on_time", town, day, day + LIMIT)
+    columns = {
+        "信访件编号": texts([f"演信{year}{n:06d}" for n in range(1, size + 1)]),
+        "信访形式": pick(rng, FORMS, size),
+        "信访目的": pick(rng, KINDS, size),
+        "问题属地县市区": offices.county_names(world, county),
+        "问题属地乡镇街道": offices.town_names(world, town),
+        "内容分类": offices.field_names(world, field),
+        "登记日期": dates(day),
+        "应办结日期": dates(day + LIMIT),
+        "实际办结日期": dates(seen(done)),
+        "信访人姓名": names(rng.integers(0, 1000, size)),
+        "人数": texts(np.maximum(1, rng.poisson(0.8, size)).astype(str).tolist()),
+    }
+    return Rows(columns, day, county)
