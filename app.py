@@ -3,25 +3,27 @@
 import gzip
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import dash
 from flask import Flask, Response, abort, request
-from markupsafe import Markup
 
 import api
 from components.frame import frame
 from data_access import reads
 from data_access.engine import ready
+from data_access.errors import UnknownCityError
 from data_access.scope import Scope
 from indicators import definitions
 from settings import ROOT, secret_key, settings
 
 ASSETS = ROOT / "assets"
 YEAR = "public, max-age=31536000, immutable"
-UNUSED = re.compile(r'<script[^>]*src="[^"]*(?:polyfill@|dash_table/)[^"]*"[^>]*></script>\s*')  # 43 kB nobody here needs
+UNUSED = re.compile(
+    r'<script[^>]*src="[^"]*(?:polyfill@|dash_table/)[^"]*"[^>]*></script>\s*'
+)  # 43 kB nobody here needs
 POLICY = {
     "default-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
@@ -80,7 +82,16 @@ def create() -> Sanse:
 
 def _assets() -> list[Path]:
     """Return styles and scripts in the order in which they build on each other."""
-    names = ("bootstrap-reboot.min.css", "sanse.css", "favicon.svg", "map.js", "labels.js", "hands.js", "table.js", "page.js")
+    names = (
+        "bootstrap-reboot.min.css",
+        "sanse.css",
+        "favicon.svg",
+        "map.js",
+        "labels.js",
+        "hands.js",
+        "table.js",
+        "page.js",
+    )
     return [ASSETS / name for name in names]
 
 
@@ -91,15 +102,24 @@ def _asset(path: Path) -> str:
 
 def _map(city: str, name: str) -> Response:
     """Return a city's drawing under its content hash, compressed as it is stored."""
-    drawing = reads.drawing(dash.get_app().server.config["SANSE_ENGINE"], Scope(city))
-    if drawing is None or drawing.content_hash != name:
+    try:
+        body = _drawing(city, name)
+    except (UnknownCityError, KeyError):
         abort(404)
     packed = "gzip" in request.accept_encodings
-    response = Response(drawing.body if packed else gzip.decompress(drawing.body), mimetype="application/json")
+    response = Response(body if packed else gzip.decompress(body), mimetype="application/json")
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Cache-Control"] = YEAR
     return response
+
+
+@lru_cache(maxsize=8)
+def _drawing(city: str, name: str) -> bytes:
+    drawing = reads.drawing(server.config["SANSE_ENGINE"], Scope(city))
+    if drawing.content_hash != name:
+        raise KeyError(name)
+    return gzip.compress(drawing.body, 9, mtime=0)
 
 
 def _deliver(made: Sanse) -> None:

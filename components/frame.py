@@ -23,7 +23,11 @@ def frame(first: First | None, dash: dict[str, Any], assets: list[str]) -> str:
     styles = [tag_open("link", rel="stylesheet", href=one) for one in assets if ".css?" in one]
     icon = [tag_open("link", rel="icon", type="image/svg+xml", href=one) for one in assets if ".svg?" in one]
     scripts = [tag("script", src=one) for one in assets if ".js?" in one] if first else []
-    preload = tag_open("link", rel="preload", href=first.preload, as_="fetch", crossorigin="anonymous") if first and first.preload else ""
+    preload = (
+        tag_open("link", rel="preload", href=first.preload, as_="fetch", crossorigin="anonymous")
+        if first and first.preload
+        else ""
+    )
     head = [
         tag_open("meta", charset="utf-8"),
         tag_open("meta", name="viewport", content="width=device-width, initial-scale=1"),
@@ -39,10 +43,12 @@ def frame(first: First | None, dash: dict[str, Any], assets: list[str]) -> str:
         Markup(dash["app_entry"]),
         tag("footer", *(Markup(dash[part]) for part in ("config", "scripts", "renderer"))),
     ]
-    document = tag("html", tag("head", *head), tag("body", *body), lang=lang, data_theme=first.theme if first else "light")
+    document = tag(
+        "html", tag("head", *head), tag("body", *body), lang=lang, data_theme=first.theme if first else "light"
+    )
     return f"<!doctype html>{join([document])}"
 
 
-def tag_open(name: str, **attributes: str) -> Markup:
+def tag_open(name: str, /, **attributes: str) -> Markup:
     """Return an element that has no end."""
     return Markup(str(tag(name, **attributes)).removesuffix(f"</{name}>"))

@@ -8,7 +8,7 @@ Child = str | Markup | int | float | None
 VOID = frozenset({"input", "br", "hr", "col"})
 
 
-def tag(name: str, *children: Child, **attributes: str | int | float | bool | None) -> Markup:
+def tag(name: str, /, *children: Child, **attributes: str | int | float | bool | None) -> Markup:
     """Return one element; `class_` and `data_code` become class and data-code, None and False are left out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in VOID:
@@ -18,7 +18,9 @@ def tag(name: str, *children: Child, **attributes: str | int | float | bool | No
 
 def join(children: Iterable[Child]) -> Markup:
     """Return the children one after another, plain text escaped."""
-    return Markup("").join("" if child is None else child if isinstance(child, Markup) else str(child) for child in children)
+    return Markup("").join(
+        "" if child is None else child if isinstance(child, Markup) else str(child) for child in children
+    )
 
 
 def _attribute(key: str, value: str | int | float | bool | None) -> str:

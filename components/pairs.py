@@ -75,7 +75,9 @@ def _length(value: float | None, top: float) -> float:
 
 def _sentence(bar: Pair, lang: str) -> str:
     words = {"asked": figures.count(bar.asked), "acted": figures.count(bar.acted)}
-    return tell("{period}：诉求 {asked} 件，检查与处罚 {acted} 件", lang, period=figures.period(bar.period, lang), **words)
+    return tell(
+        "{period}：诉求 {asked} 件，检查与处罚 {acted} 件", lang, period=figures.period(bar.period, lang), **words
+    )
 
 
 def _spoken(bars: tuple[Pair, ...], lang: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from zlib import crc32
 
 from markupsafe import Markup
@@ -21,6 +23,23 @@ from texts import tell
 Panels = dict[str, Markup]
 
 
+@dataclass(frozen=True)
+class Made:
+    """A screen with its panels written and their checksums."""
+
+    screen: Screen
+    panels: Panels
+    sums: dict[str, int]
+    title: str
+
+
+def make(screen: Screen) -> Made:
+    """Return the screen written once, for every reader of it."""
+    made = panels(screen)
+    title = f"{screen.city.name} · {tell('三色图', screen.address.lang)}"
+    return Made(screen, made, {name: crc32(body.encode()) for name, body in made.items()}, title)
+
+
 def panels(screen: Screen) -> Panels:
     """Return what each named place of the page holds."""
     lang, area, grain = screen.address.lang, screen.area.name, figures.grain_of(screen.address.period)
@@ -38,20 +57,17 @@ def panels(screen: Screen) -> Panels:
     }
 
 
-def reply(screen: Screen, held: Mapping[str, int]) -> dict[str, object]:
+def reply(made: Made, held: Mapping[str, int]) -> dict[str, Any]:
     """Return the map and the panels that differ from those the reader holds (name: checksum)."""
-    made = panels(screen)
-    sums = {name: crc32(body.encode()) for name, body in made.items()}
-    changed_ones = {name: body for name, body in made.items() if held.get(name) != sums[name]}
-    theme, lang = screen.address.theme, screen.address.lang
+    screen = made.screen
+    changed_ones = [name for name in made.panels if held.get(name) != made.sums[name]]
     return {
         "search": screen.address.link()[1:],
         "map": answer(screen),
-        "panels": changed_ones,
-        "sums": {name: sums[name] for name in changed_ones},
-        "theme": theme,
-        "lang": lang,
-        "title": f"{screen.city.name} · {tell('三色图', lang)}",
+        "panels": {name: made.panels[name] for name in changed_ones},
+        "sums": {name: made.sums[name] for name in changed_ones},
+        "theme": screen.address.theme,
+        "title": made.title,
     }
 
 
@@ -71,44 +87,62 @@ def footer(screen: Screen) -> Markup:
     return join(tag("span", note) for note in notes if note)
 
 
-def page(screen: Screen) -> Markup:
+def page(made: Made) -> Markup:
     """Return the whole first screen, so that it is painted before any library has arrived."""
-    told, lang = reply(screen, {}), screen.address.lang
-    made = panels(screen)
-    centre = tag(
-        "section",
-        tag(
-            "div",
-            tag("nav", made["map-breadcrumb"], id="map-breadcrumb", aria_label="breadcrumb"),
-            tag("div", made["map-toolbar"], id="map-toolbar", class_="toolbar"),
-            class_="controls",
-        ),
-        tag("h1", tell("三色预警图", lang), class_="visually-hidden"),
-        tag(
-            "div",
-            tag("div", id="map-stage", class_="stage"),
-            tag("div", made["map-legend"], id="map-legend", class_="legend"),
-            tag("div", made["map-table"], id="map-table", class_="table"),
-            tag("p", tell("正在取数…", lang), id="map-busy", class_="busy", role="status"),
-            class_="frame",
-        ),
-        tag("div", id="map-chips", class_="chips"),
-        tag("div", made["map-footer"], id="map-footer", class_="footer"),
-        class_="card centre",
-    )
-    left = tag("div", tag("div", made["map-indices"], id="map-indices"), tag("div", made["map-pairs"], id="map-pairs"), class_="left")
-    right = tag(
-        "div", tag("div", made["map-ranking"], id="map-ranking"), tag("div", made["map-changed"], id="map-changed"), class_="right"
-    )
-    told = {**told, "panels": {}}
+    told = {**reply(made, {}), "panels": {}}
     return join(
         [
-            tag("header", made["map-header"], id="map-header", class_="top"),
-            tag("main", centre, left, right, id="map-desk", class_="desk", data_view=screen.address.view),
+            _place("header", made, "map-header", class_="top"),
+            tag(
+                "main",
+                _centre(made),
+                _left(made),
+                _right(made),
+                id="map-desk",
+                class_="desk",
+                data_view=told["map"]["view"],
+            ),
             tag("aside", id="map-card", class_="hover", hidden=True, role="tooltip"),
             data(told),
         ]
     )
+
+
+def _place(name: str, made: Made, id_: str, **attributes: str) -> Markup:
+    return tag(name, made.panels[id_], id=id_, **attributes)
+
+
+def _centre(made: Made) -> Markup:
+    lang = made.screen.address.lang
+    return tag(
+        "section",
+        tag("h1", tell("三色预警图", lang), class_="visually-hidden"),
+        tag(
+            "div",
+            _place("nav", made, "map-breadcrumb", aria_label="breadcrumb"),
+            _place("div", made, "map-toolbar", class_="toolbar"),
+            class_="controls",
+        ),
+        tag(
+            "div",
+            tag("div", id="map-stage", class_="stage"),
+            _place("div", made, "map-legend", class_="legend"),
+            _place("div", made, "map-table", class_="table"),
+            tag("p", tell("正在取数…", lang), class_="busy", role="status"),
+            class_="frame",
+        ),
+        tag("div", id="map-chips", class_="chips"),
+        _place("div", made, "map-footer", class_="footer"),
+        class_="card centre",
+    )
+
+
+def _left(made: Made) -> Markup:
+    return tag("div", _place("div", made, "map-indices"), _place("div", made, "map-pairs"), class_="left")
+
+
+def _right(made: Made) -> Markup:
+    return tag("div", _place("div", made, "map-ranking"), _place("div", made, "map-changed"), class_="right")
 
 
 def data(told: object) -> Markup:
@@ -120,5 +154,7 @@ def data(told: object) -> Markup:
 def message(title: str, lines: list[str], lang: str, link: tuple[str, str] | None = None) -> Markup:
     """Return a page that says one thing and offers one way on."""
     way = tag("p", tag("a", link[1], href=link[0], class_="way")) if link else None
-    body = tag("section", tag("h1", title), *(tag("p", line) for line in lines), way, class_="card message", role="alert")
+    body = tag(
+        "section", tag("h1", title), *(tag("p", line) for line in lines), way, class_="card message", role="alert"
+    )
     return join([tag("header", brand(lang), class_="top"), tag("main", body, class_="alone")])

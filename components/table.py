@@ -16,7 +16,12 @@ def table(screen: Screen) -> Markup:
     """Return the table; every head is a button that sorts."""
     lang, subject = screen.address.lang, screen.subject
     heads = [
-        tag("th", tag("button", tell(word, lang), type="button", data_sort=at), scope="col", class_="" if at < WORDY else "number")
+        tag(
+            "th",
+            tag("button", tell(word, lang), type="button", data_sort=at),
+            scope="col",
+            class_="" if at < WORDY else "number",
+        )
         for at, word in enumerate(COLUMNS)
     ]
     rows = [_row(one, subject, lang) for one in screen.standings]
@@ -47,7 +52,9 @@ def _row(one: Standing, subject: Subject, lang: str) -> Markup:
         _cell(_plain(sum_[0]), sum_[0]),
         _cell(_plain(sum_[1]), sum_[1]),
         _cell(value, one.value),
-        _cell(figures.interval(one.lower, one.upper, subject.unit) if not subject.is_index else figures.DASH, one.lower),
+        _cell(
+            figures.interval(one.lower, one.upper, subject.unit) if not subject.is_index else figures.DASH, one.lower
+        ),
         _cell(share, one.coverage),
         tag("td", one.until or figures.DASH, class_="number", data_value=one.until),
         title=one.reason or None,

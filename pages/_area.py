@@ -1,0 +1,91 @@
+"""Read how the whole area stands: both indices with their pillars and way here, and what was asked and done."""
+
+from typing import Any
+
+from components import figures
+from components.models import Index, Pair, Part
+from components.reasons import in_words
+from data_access import reads
+from pages._desk import Desk
+
+SPANS = {"week": 13, "month": 12, "quarter": 8, "year": 3}
+YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
+
+
+def indices(desk: Desk) -> tuple[Index, ...]:
+    """Return the two indices of the area, efficacy first."""
+    names = sorted(desk.catalogue.indices, key=lambda name: (name != "efficacy", name))
+    return tuple(_index(desk, desk.catalogue.indices[name]) for name in names)
+
+
+def _index(desk: Desk, index: Any) -> Index:
+    told = {row.period: row for row in reads.series(desk.engine, desk.scope, desk.area, index.id, desk.grain)}
+    steps = [desk.back(step) for step in range(SPANS[desk.grain])]
+    now = told.get(desk.address.period)
+    score = _score(now)
+    colour = now.shown_colour if now is not None else "nodata"
+    return Index(
+        code=index.id,
+        name=desk.named(index),
+        score=score,
+        colour=colour,
+        period=desk.address.period,
+        change=_difference(score, _score(told.get(desk.back(1)))),
+        year_change=_difference(score, _score(told.get(desk.back(YEAR[desk.grain])))),
+        pillars=_pillars(desk, index),
+        trend=tuple(_score(told.get(step)) for step in reversed(steps) if step),
+        reason="" if score is not None else in_words(now.reasons if now is not None else "", colour, desk.lang),
+    )
+
+
+def _score(row: Any) -> float | None:
+    return row.score if row is not None and row.shown_colour in figures.COLOURS else None
+
+
+def _difference(now: float | None, before: float | None) -> float | None:
+    return None if now is None or before is None else now - before
+
+
+def own(desk: Desk, period: str, subjects: tuple[str, ...], division: str) -> dict[str, Any]:
+    """Return the stored results of one division by subject."""
+    kind = desk.divisions[division].kind
+    found = reads.result_rows(desk.engine, desk.scope, period, list(subjects), "all", kind=kind)
+    return {row.subject: row for row in found if row.division == division}
+
+
+def _pillars(desk: Desk, index: Any) -> tuple[Part, ...]:
+    """Return the pillars: the weighted mean of the stored scores of their indicators."""
+    told = own(desk, desk.address.period, index.indicators, desk.area)
+    made = []
+    for pillar in index.pillars:
+        known = {name: told[name].score for name in pillar.indicators if name in told and told[name].score is not None}
+        weight = sum(pillar.indicators[name] for name in known)
+        score = sum(pillar.indicators[name] * known[name] for name in known) / weight if weight else None
+        made.append(Part(desk.named(pillar), score, colour_of(score, index)))
+    return tuple(made)
+
+
+def colour_of(score: float | None, index: Any) -> str:
+    """Return the colour of a score by the edges of its index."""
+    if score is None:
+        return "nodata"
+    return "red" if score < index.red_below else "blue" if score >= index.blue_from else "yellow"
+
+
+def pairs(desk: Desk) -> tuple[Pair, ...]:
+    """Return, for the last periods, complaints and petitions against inspections and penalties."""
+    names = [name for name in (desk.back(step) for step in range(SPANS[desk.grain])) if name]
+    return tuple(_pair(desk, name) for name in reversed(names))
+
+
+def _pair(desk: Desk, period: str) -> Pair:
+    measures = ["complaints", "petitions", "inspections", "penalties"]
+    kind = desk.divisions[desk.area].kind
+    found = reads.fact_sums(desk.engine, desk.scope, period, measures, kind=kind, field=desk.address.field)
+    told = {row.measure: row.value for row in found if row.division == desk.area}
+    return Pair(period, _sum(told, measures[:2]), _sum(told, measures[2:]))
+
+
+def _sum(told: dict[str, float], measures: list[str]) -> float | None:
+    known = [told[name] for name in measures if name in told]
+    return sum(known) if known else None

@@ -1,0 +1,117 @@
+"""What every part of the map page is read with: the store, the city, the definitions, the address."""
+
+from functools import cached_property
+from typing import Any
+
+from components import figures
+from components.address import Address
+from components.models import Choice
+from data_access import reads
+from data_access.engine import Engine
+from data_access.scope import Scope
+from indicators.definitions import Catalogue
+from pages._query import GRAINS
+
+ROSTERS = ("officers", "delegation", "populations")
+
+
+class Desk:
+    """One reader's view of one city; each piece is read from the store at most once."""
+
+    def __init__(self, address: Address, engine: Engine, catalogue: Catalogue) -> None:
+        self.address, self.engine, self.catalogue = address, engine, catalogue
+        self.scope, self.lang = Scope(address.city), address.lang
+
+    def named(self, row: Any) -> str:
+        """Return a row's name in the reader's language; where no English is attested, the Chinese one."""
+        return str(row.name_en or row.name) if self.lang == "en" else str(row.name)
+
+    @cached_property
+    def city(self) -> Any:
+        """Return the city's row."""
+        return next(row for row in reads.cities(self.engine) if row.city_id == self.address.city)
+
+    @cached_property
+    def divisions(self) -> dict[str, Any]:
+        """Return all divisions by code."""
+        return {row.division: row for row in reads.divisions(self.engine, self.scope)}
+
+    @cached_property
+    def kind(self) -> str:
+        """Return the kind of the divisions on the map."""
+        return "township" if self.address.within else "county"
+
+    @cached_property
+    def shown(self) -> list[Any]:
+        """Return the scored divisions on the map, in their order."""
+        rows = reads.divisions(self.engine, self.scope, within=self.area, kind=self.kind)
+        return [row for row in rows if row.scored]
+
+    @cached_property
+    def area(self) -> str:
+        """Return the code of the area the map shows: the city or a county."""
+        return self.address.within or str(self.city.division)
+
+    @cached_property
+    def subject(self) -> Any:
+        """Return the definition of what colours the map."""
+        return self.catalogue.subject(self.address.subject)
+
+    @cached_property
+    def is_index(self) -> bool:
+        """Say whether an index colours the map."""
+        return self.address.subject in self.catalogue.indices
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Return the indicators of the index on the map."""
+        return tuple(self.subject.indicators) if self.is_index else ()
+
+    @cached_property
+    def coloured_field(self) -> str:
+        """Return the field of the colours: all, where the subject is not told by field."""
+        by_field = not self.is_index and self.subject.by_field
+        return self.address.field if by_field else "all"
+
+    @cached_property
+    def datasets(self) -> tuple[str, ...]:
+        """Return the datasets of events that the subject is counted from; rosters are read at a period's end."""
+        indicators = [self.catalogue.indicators[name] for name in self.parts] if self.is_index else [self.subject]
+        measures = [name for one in indicators for name in (one.numerator, one.denominator)]
+        return tuple(name for name in self.catalogue.datasets(*measures) if name not in ROSTERS)
+
+    @cached_property
+    def arrived(self) -> dict[str, dict[str, str]]:
+        """Return the last day of data by sender (county or city) and dataset."""
+        told: dict[str, dict[str, str]] = {}
+        for row in reads.freshness(self.engine, self.scope):
+            told.setdefault(row.division, {})[row.dataset] = row.last_day
+        return told
+
+    @cached_property
+    def last_day(self) -> str:
+        """Return the last day of the period on the map."""
+        return next(row.last_day for row in self.periods[self.grain] if row.period == self.address.period)
+
+    @cached_property
+    def periods(self) -> dict[str, list[Any]]:
+        """Return the periods of every grain, latest first."""
+        told: dict[str, list[Any]] = {grain: [] for grain in GRAINS}
+        for row in reversed(reads.periods(self.engine, self.scope)):
+            told[row.grain].append(row)
+        return told
+
+    @cached_property
+    def grain(self) -> str:
+        """Return the grain of the period on the map."""
+        return figures.grain_of(self.address.period)
+
+    def back(self, steps: int) -> str:
+        """Return the period so many steps before the one on the map, empty if there is none."""
+        names = [row.period for row in self.periods[self.grain]]
+        at = names.index(self.address.period) + steps
+        return names[at] if at < len(names) else ""
+
+    def choice(self, code: str) -> Choice:
+        """Return a division as a choice."""
+        return Choice(code, self.named(self.divisions[code]))

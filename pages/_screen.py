@@ -1,0 +1,127 @@
+"""Fill the map page's plain data from the store."""
+
+from typing import Any
+
+from components import figures
+from components.models import Choice, City, Screen, Subject
+from data_access import reads
+from pages._area import indices, pairs
+from pages._desk import Desk
+from pages._query import GRAINS
+from pages._standings import standings
+from texts import tell
+
+GRAIN_WORDS = {"week": "周", "month": "月", "quarter": "季", "year": "年"}
+
+
+def screen(desk: Desk) -> Screen:
+    """Return everything the page shows."""
+    drawing = reads.drawing(desk.engine, desk.scope)
+    return Screen(
+        address=desk.address,
+        city=_city(desk),
+        area=desk.choice(desk.area),
+        kind=desk.kind,
+        subject=subject(desk),
+        subjects=_subjects(desk),
+        fields=_fields(desk),
+        grains=_grains(desk),
+        periods=tuple(Choice(row.period, _told(row, desk.lang), row.period[:4]) for row in desk.periods[desk.grain]),
+        standings=standings(desk),
+        indices=indices(desk),
+        pairs=pairs(desk),
+        drawing=f"/maps/{desk.address.city}/{drawing.content_hash}.json",
+        until=min([*(max(days.values()) for days in desk.arrived.values()), desk.last_day]),
+        version=reads.version(desk.engine, desk.scope).number,
+        notes=_notes(desk),
+    )
+
+
+def _told(row: Any, lang: str) -> str:
+    """Return a period in words; a week with its days, for nobody knows weeks by number."""
+    words = figures.period(row.period, lang)
+    return f"{words} {str(row.first_day)[5:]}–{str(row.last_day)[5:]}" if "W" in row.period else words
+
+
+def _city(desk: Desk) -> City:
+    profile = desk.city.profile
+    said = {
+        name: (profile.get(name) or {}).get(desk.lang, "")
+        for name in ("footer", "schematic_note", "county_word", "township_word")
+    }
+    return City(
+        desk.address.city,
+        desk.named(desk.city),
+        bool(desk.city.demonstration),
+        said["footer"],
+        said["schematic_note"],
+        said["county_word"],
+        said["township_word"],
+    )
+
+
+def subject(desk: Desk) -> Subject:
+    """Return what colours the map, in words."""
+    told = desk.subject
+    name = desk.named(told)
+    if desk.is_index:
+        return Subject(
+            told.id, name, "", red_below=told.red_below, blue_from=told.blue_from, assumed=told.origin == "assumption"
+        )
+    index = desk.catalogue.indices[told.index]
+    return Subject(
+        told.id,
+        name,
+        told.rule_en if desk.lang == "en" else told.rule,
+        unit=told.unit,
+        is_index=False,
+        by_field=told.by_field,
+        red_below=index.red_below,
+        blue_from=index.blue_from,
+        numerator=measure(desk, told.numerator),
+        denominator=measure(desk, told.denominator),
+        assumed=told.origin == "assumption" or index.origin == "assumption",
+    )
+
+
+def measure(desk: Desk, name: str) -> str:
+    """Return a measure with its unit in words."""
+    told = desk.catalogue.measures[name]
+    words, unit = (told.en, told.unit_en) if desk.lang == "en" else (told.zh, told.unit)
+    return f"{words} ({unit})" if desk.lang == "en" else f"{words}（{unit}）"
+
+
+def _subjects(desk: Desk) -> tuple[Choice, ...]:
+    told = [Choice(one.id, desk.named(one), tell("指数", desk.lang)) for one in desk.catalogue.indices.values()]
+    for index in desk.catalogue.indices.values():
+        told += [
+            Choice(name, desk.named(desk.catalogue.indicators[name]), desk.named(index)) for name in index.indicators
+        ]
+    return tuple(told)
+
+
+def _fields(desk: Desk) -> tuple[Choice, ...]:
+    told = [Choice(row.field, desk.named(row)) for row in reads.fields(desk.engine, desk.scope)]
+    return (Choice("all", tell("全部领域", desk.lang)), *told)
+
+
+def _grains(desk: Desk) -> tuple[Choice, ...]:
+    """Return the grains with the address of the period that ends with or before the one on the map."""
+    made = []
+    for grain in GRAINS:
+        rows = [row for row in desk.periods[grain] if row.first_day <= desk.last_day]
+        link = desk.address.link(period=rows[0].period) if rows else ""
+        made.append(Choice(link, tell(GRAIN_WORDS[grain], desk.lang), "on" if grain == desk.grain else ""))
+    return tuple(made)
+
+
+def _notes(desk: Desk) -> tuple[str, ...]:
+    """Return what a reader must know about the choices made."""
+    notes = []
+    if desk.address.field != desk.coloured_field:
+        notes.append(tell("颜色按全部执法领域计算；所选领域只影响件数", desk.lang))
+    if desk.address.case_type != "all":
+        notes.append(tell("案件类型只影响办案数，不影响颜色", desk.lang))
+    if desk.address.figure != "score":
+        notes.append(tell("图上数字为件数，不评分", desk.lang))
+    return tuple(notes)

@@ -1,0 +1,146 @@
+"""Read how the divisions on the map stand, now and one period before."""
+
+from typing import Any
+
+from components import figures
+from components.models import Standing
+from components.reasons import in_words
+from data_access import reads
+from pages._desk import Desk
+from texts import tell
+
+VOLUMES = {"cases": ("cases",), "demands": ("complaints", "petitions")}
+
+
+def standings(desk: Desk) -> tuple[Standing, ...]:
+    """Return one standing a division shown, in division order."""
+    now, before = rows(desk, desk.address.period), rows(desk, desk.back(1))
+    ranks = _ranks(now)
+    printed = _printed(desk)
+    fallen = _fallen(desk, now, before)
+    return tuple(
+        _standing(desk, row, now.get(row.division), before.get(row.division), ranks, printed, fallen)
+        for row in desk.shown
+    )
+
+
+def rows(desk: Desk, period: str) -> dict[str, Any]:
+    """Return the stored results of the subject by division."""
+    if not period:
+        return {}
+    found = reads.result_rows(
+        desk.engine, desk.scope, period, [desk.address.subject], desk.coloured_field, within=desk.area, kind=desk.kind
+    )
+    return {row.division: row for row in found}
+
+
+def _ranks(now: dict[str, Any]) -> dict[str, int]:
+    """Return ranks of the coloured divisions; equals share a rank, greys have none."""
+    scores = {
+        code: row.score for code, row in now.items() if row.shown_colour in figures.COLOURS and row.score is not None
+    }
+    return {code: 1 + sum(other > score for other in scores.values()) for code, score in scores.items()}
+
+
+def _standing(
+    desk: Desk,
+    division: Any,
+    row: Any,
+    before: Any,
+    ranks: dict[str, int],
+    printed: dict[str, float] | None,
+    fallen: dict[str, str],
+) -> Standing:
+    code, name = division.division, desk.named(division)
+    if row is None:
+        return Standing(code, name, "nodata", reason=_not_told(desk), figure=_volume(printed, code))
+    known = code in ranks
+    was = before.score if before is not None and before.shown_colour in figures.COLOURS else None
+    return Standing(
+        code,
+        name,
+        row.shown_colour,
+        score=row.score if known else None,
+        rank=ranks.get(code),
+        of=len(ranks),
+        change=row.score - was if known and was is not None else None,
+        before=before.shown_colour if before is not None else "",
+        stale=known and row.coverage is not None and row.coverage < 1,
+        reason=in_words(row.reasons, row.shown_colour, desk.lang),
+        figure=_volume(printed, code) if printed is not None else figures.score(row.score) if known else "",
+        value=row.value,
+        lower=row.lower,
+        upper=row.upper,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        coverage=row.coverage,
+        until=until(desk, code),
+        fallen=fallen.get(code, ""),
+    )
+
+
+def _not_told(desk: Desk) -> str:
+    """Say why a division has no result at all."""
+    if not desk.is_index and desk.kind not in desk.subject.kinds:
+        return tell("本指标不在这一级计算", desk.lang)
+    if not desk.is_index and desk.grain not in desk.subject.grains:
+        return tell("本指标不按这一周期计算", desk.lang)
+    return tell("本期没有上报数据", desk.lang)
+
+
+def _printed(desk: Desk) -> dict[str, float] | None:
+    """Return the volumes to print on the map, or None when scores are printed."""
+    measures = VOLUMES.get(desk.address.figure)
+    return None if measures is None else volumes(desk, measures)
+
+
+def volumes(desk: Desk, measures: tuple[str, ...]) -> dict[str, float]:
+    """Return counts by division in the chosen field and case type; never scored."""
+    case_type = desk.address.case_type if "cases" in measures else "all"
+    found = reads.fact_sums(
+        desk.engine,
+        desk.scope,
+        desk.address.period,
+        list(measures),
+        within=desk.area,
+        kind=desk.kind,
+        field=desk.address.field,
+        case_type=case_type,
+    )
+    sums: dict[str, float] = {}
+    for row in found:
+        sums[row.division] = sums.get(row.division, 0) + row.value
+    return sums
+
+
+def _volume(printed: dict[str, float] | None, code: str) -> str:
+    return "" if printed is None else figures.count(printed.get(code))
+
+
+def _fallen(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str, str]:
+    """Return, for each division whose colour changed, the indicator that fell most."""
+    moved = {code for code, row in now.items() if code in before and before[code].shown_colour != row.shown_colour}
+    if not moved or not desk.parts:
+        return {}
+    scores = [part_scores(desk, period) for period in (desk.address.period, desk.back(1))]
+    drops: dict[str, list[tuple[float, str]]] = {}
+    for (code, part), score in scores[0].items():
+        was = scores[1].get((code, part))
+        if code in moved and score is not None and was is not None and score < was - 0.05:
+            drops.setdefault(code, []).append((score - was, part))
+    return {code: desk.named(desk.catalogue.indicators[min(some)[1]]) for code, some in drops.items()}
+
+
+def part_scores(desk: Desk, period: str) -> dict[tuple[str, str], float | None]:
+    """Return the scores of the index's indicators by division and indicator."""
+    found = reads.result_rows(
+        desk.engine, desk.scope, period, list(desk.parts), "all", within=desk.area, kind=desk.kind
+    )
+    return {(row.division, row.subject): row.score for row in found}
+
+
+def until(desk: Desk, code: str) -> str:
+    """Return the day to which everything the subject is counted from has come in, within the period."""
+    sender = code if code in desk.arrived else desk.divisions[code].parent
+    days = [day for dataset, day in desk.arrived.get(sender, {}).items() if dataset in desk.datasets]
+    return min([*days, desk.last_day]) if days else ""

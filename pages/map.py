@@ -1,0 +1,104 @@
+"""The three-colour map: one city, one period, one subject; everything a reader chose is in the address."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+
+from components.address import Address
+from components.card import card
+from components.frame import First
+from components.screen import Made, make, message, page, reply
+from data_access import reads
+from data_access.scope import Scope
+from pages._card import told
+from pages._desk import Desk
+from pages._query import NoDataError, NotAllowed, lang_of, read_query
+from pages._screen import screen
+from pages._store import catalogue, engine
+from texts import tell
+
+
+def layout(**_: str) -> html.Div:
+    """Return what carries questions and answers; the screen itself came with the document."""
+    return html.Div([dcc.Store(id=f"map-{name}") for name in ("asked", "answer", "wanted", "card")])
+
+
+def first(query: str) -> First:
+    """Return the first screen of a query, or the one sentence that says why there is none."""
+    try:
+        made = _made(read_query(query, engine(), catalogue()))
+    except NotAllowed as refusal:
+        lang = _lang(query)
+        way = ("/" if lang == "zh" else f"/?lang={lang}", tell("打开默认页面", lang))
+        return _said(tell("这个地址里有一项本系统没有", lang), [refusal.text(lang)], lang, way)
+    except NoDataError as nothing:
+        return _empty(str(nothing), _lang(query))
+    address = made.screen.address
+    return First(page(made), address.lang, address.theme, made.title, made.screen.drawing)
+
+
+def _lang(query: str) -> str:
+    try:
+        return lang_of(query)
+    except NotAllowed:
+        return "zh"
+
+
+def _said(title: str, lines: list[str], lang: str, way: tuple[str, str] | None = None) -> First:
+    return First(message(title, lines, lang, way), lang, "light", title)
+
+
+def _empty(what: str, lang: str) -> First:
+    """Say what would be here and how to get it."""
+    if what == "city":
+        lines = [
+            tell("登记城市：python cli.py city add cities/jinhua", lang),
+            tell("或生成演示城市：python cli.py demo", lang),
+        ]
+        return _said(tell("库中还没有城市", lang), lines, lang)
+    lines = [
+        tell("导入数据：python cli.py import 文件 --city 城市 --source 来源", lang),
+        tell("然后计算：python cli.py refresh --city 城市", lang),
+    ]
+    return _said(tell("这个城市还没有计算结果", lang), lines, lang)
+
+
+def _made(address: Address) -> Made:
+    return _remembered(address, reads.version(engine(), Scope(address.city)).number)
+
+
+@lru_cache(maxsize=256)
+def _remembered(address: Address, version: int) -> Made:
+    """Return the screen of an address; a new version of the results is another screen."""
+    return make(screen(Desk(address, engine(), catalogue())))
+
+
+@callback(Output("map-answer", "data"), Input("map-asked", "data"), prevent_initial_call=True)
+def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what changed on the screen for the address that was asked."""
+    try:
+        made = _made(read_query(str(asked["search"]), engine(), catalogue()))
+    except (NotAllowed, NoDataError):
+        return {"refused": True}
+    return {**reply(made, asked.get("held") or {}), "asked": asked["search"]}
+
+
+@callback(Output("map-card", "data"), Input("map-wanted", "data"), prevent_initial_call=True)
+def wanted(asked: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the card of the division a reader points at."""
+    try:
+        address = read_query(asked["search"], engine(), catalogue())
+    except (NotAllowed, NoDataError):
+        return None
+    found = told(Desk(address, engine(), catalogue()), asked["code"])
+    return None if found is None else {**asked, "card": card(found, address.lang)}
+
+
+clientside_callback(ClientsideFunction("sanse", "ready"), Input("map-asked", "id"))
+clientside_callback(ClientsideFunction("sanse", "paint"), Input("map-answer", "data"), prevent_initial_call=True)
+clientside_callback(ClientsideFunction("sanse", "card"), Input("map-card", "data"), prevent_initial_call=True)
+
+dash.register_page(__name__, path="/", title="三色图 · Sanse", order=0, layout=layout, first=first)
