@@ -1,0 +1,164 @@
+"""The read-only HTTP interface of docs/how-to/api.md: stored results and facts as JSON, nothing computed here."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, jsonify, request
+
+import openapi
+from asked import NotAllowed, one_of, only_known
+from data_access import reads
+from data_access.engine import Engine
+from data_access.scope import Scope
+from indicators.definitions import Catalogue
+from monitoring import monitor
+from settings import settings
+from texts import LANGUAGES
+
+GRAINS = ("week", "month", "quarter", "year")
+KINDS = ("city", "county", "township", "zone")
+CASE_TYPES = ("all", "simple", "ordinary", "fast")
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+def register(server: Flask, engine: Engine, catalogue: Catalogue) -> None:
+    """Add the interface and the health pages to a Flask server that reads this store."""
+    server.config.update(SANSE_ENGINE=engine, SANSE_CATALOGUE=catalogue)
+    server.register_blueprint(blueprint)
+    monitor(server, engine)
+
+
+def _engine() -> Engine:
+    engine: Engine = current_app.config["SANSE_ENGINE"]
+    return engine
+
+
+def _catalogue() -> Catalogue:
+    catalogue: Catalogue = current_app.config["SANSE_CATALOGUE"]
+    return catalogue
+
+
+def _asked(name: str, allowed: list[str], default: str | None = None) -> str:
+    return one_of(name, request.args.get(name), allowed, default)
+
+
+def _scope() -> Scope:
+    """Return the scope of the city asked for; every name of the address is checked first."""
+    only_known(list(request.args), openapi.parameters(request.path.rsplit("/", 1)[-1]))
+    _asked("lang", list(LANGUAGES), settings().lang)
+    known = [row.city_id for row in reads.cities(_engine())]
+    return Scope(_asked("city", known, settings().city or (known[0] if known else None)))
+
+
+def _place(name: str, scope: Scope) -> str | None:
+    """Return a division asked for, None where none was named."""
+    return _asked(name, [row.division for row in reads.divisions(_engine(), scope)]) if name in request.args else None
+
+
+def _kind() -> str | None:
+    return _asked("kind", list(KINDS)) if "kind" in request.args or "within" not in request.args else None
+
+
+def _period(scope: Scope) -> str:
+    return _asked("period", [row.period for row in reads.periods(_engine(), scope)])
+
+
+def _field(scope: Scope) -> str:
+    return _asked("field", ["all", *(row.field for row in reads.fields(_engine(), scope))], "all")
+
+
+def _subject() -> str:
+    known = _catalogue()
+    found = known.subject(_asked("subject", known.names()))
+    return found.id if found else ""
+
+
+def _answer(rows: Any) -> Response:
+    """Return JSON under an ETag; an unchanged answer costs 304."""
+    response = jsonify(rows)
+    response.add_etag()
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(request)
+
+
+@blueprint.get("/cities")
+def cities() -> Response:
+    """Answer the registered cities."""
+    only_known(list(request.args), openapi.parameters("cities"))
+    rows = reads.cities(_engine())
+    names = ("city_id", "division", "name", "name_en", "demonstration")
+    return _answer([{name: getattr(row, name) for name in names} for row in rows])
+
+
+@blueprint.get("/divisions")
+def divisions() -> Response:
+    """Answer the divisions of a city, or those directly below one."""
+    scope = _scope()
+    return _answer([row._asdict() for row in reads.divisions(_engine(), scope, within=_place("within", scope))])
+
+
+@blueprint.get("/periods")
+def periods() -> Response:
+    """Answer the periods that have results."""
+    scope = _scope()
+    grain = _asked("grain", list(GRAINS)) if "grain" in request.args else None
+    return _answer([row._asdict() for row in reads.periods(_engine(), scope, grain)])
+
+
+@blueprint.get("/subjects")
+def subjects() -> Response:
+    """Answer the indices and indicators."""
+    only_known(list(request.args), openapi.parameters("subjects"))
+    known = _catalogue()
+    return _answer([openapi.subject_row(one) for one in (*known.indices.values(), *known.indicators.values())])
+
+
+@blueprint.get("/results")
+def results() -> Response:
+    """Answer stored results of a period."""
+    scope = _scope()
+    period, field = _period(scope), _field(scope)
+    wanted = [_subject()] if "subject" in request.args else _catalogue().subjects()
+    rows = reads.result_rows(_engine(), scope, period, wanted, field, _place("within", scope), _kind())
+    return _answer([openapi.result_row(row, _catalogue()) for row in rows])
+
+
+@blueprint.get("/series")
+def series() -> Response:
+    """Answer a division's results of one subject through time."""
+    scope = _scope()
+    division = _asked("division", [row.division for row in reads.divisions(_engine(), scope)])
+    grain, subject = _asked("grain", list(GRAINS), "month"), _subject()
+    rows = reads.series(_engine(), scope, division, subject, grain, _field(scope))
+    return _answer([row._asdict() for row in rows])
+
+
+@blueprint.get("/facts")
+def facts() -> Response:
+    """Answer a counted measure; null is not reported, 0 is reported and nothing happened."""
+    scope = _scope()
+    period, field = _period(scope), _field(scope)
+    measure = _asked("measure", list(_catalogue().measures))
+    case_type = _asked("case_type", list(CASE_TYPES), "all")
+    stored = _catalogue().expand(measure)
+    where = (_place("within", scope), _kind())
+    rows = reads.measured(_engine(), scope, period, measure, stored, *where, field=field, case_type=case_type)
+    return _answer([row._asdict() for row in rows])
+
+
+@blueprint.get("/openapi.json")
+def described() -> Response:
+    """Answer the description of this interface."""
+    return _answer(openapi.document())
+
+
+@blueprint.errorhandler(NotAllowed)
+def refused(refusal: NotAllowed) -> tuple[Response, int]:
+    """Answer one clear message: what came and what is allowed."""
+    lang = request.args.get("lang", settings().lang)
+    told = {
+        "code": refusal.name,
+        "message": refusal.text(lang if lang in LANGUAGES else "zh"),
+        "allowed": refusal.allowed,
+    }
+    return jsonify({"error": told}), refusal.status

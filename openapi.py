@@ -1,0 +1,107 @@
+"""What the interface answers, described in OpenAPI 3.1; the same table says which query names each address knows."""
+
+from typing import Any
+
+from data_access.reads import ResultRow
+from indicators.definitions import Catalogue
+from indicators.models import Index, Indicator
+
+PARAMETERS: dict[str, dict[str, str]] = {
+    "city": {"zh": "城市", "en": "City id; the first registered by default"},
+    "within": {"zh": "上级区划代码", "en": "Code of the division above"},
+    "grain": {"zh": "week、month、quarter、year", "en": "week, month, quarter, year"},
+    "period": {"zh": "2022、2022-Q4、2022-12、2022-W50", "en": "2022, 2022-Q4, 2022-12, 2022-W50"},
+    "kind": {"zh": "city、county、township、zone", "en": "city, county, township, zone"},
+    "subject": {"zh": "指数或指标的 id 或编号", "en": "Id or code of an index or indicator"},
+    "field": {"zh": "执法领域代码", "en": "Enforcement field; all by default"},
+    "division": {"zh": "区划代码", "en": "Code of a division"},
+    "measure": {"zh": "量的名称", "en": "Name of a measure"},
+    "case_type": {"zh": "simple、ordinary、fast", "en": "simple, ordinary, fast; all by default"},
+    "lang": {"zh": "提示语言", "en": "Language of messages: zh or en"},
+}
+PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "cities": ("Registered cities", (), ()),
+    "divisions": ("Divisions of a city, or directly below one", ("city", "within"), ()),
+    "periods": ("Periods that have results", ("city", "grain"), ()),
+    "subjects": ("Indices and indicators", (), ()),
+    "results": (
+        "Stored results; ratios 0-1",
+        ("city", "period", "kind", "subject", "within", "field"),
+        ("period",),
+    ),
+    "series": (
+        "Results of a division through time",
+        ("city", "division", "subject", "grain", "field"),
+        ("division", "subject"),
+    ),
+    "facts": (
+        "A counted measure; null = not reported",
+        ("city", "period", "measure", "kind", "within", "field", "case_type"),
+        ("period", "measure"),
+    ),
+    "openapi.json": ("This description", (), ()),
+}
+
+
+def parameters(path: str) -> list[str]:
+    """Return the query names an address knows."""
+    return [*PATHS[path][1], "lang"]
+
+
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "三色图 · Sanse", "version": "1"},
+        "paths": {f"/api/v1/{path}": {"get": _operation(path)} for path in PATHS},
+        "components": {"schemas": {"Error": _error()}},
+    }
+
+
+def _operation(path: str) -> dict[str, Any]:
+    summary, names, required = PATHS[path]
+    refusal = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+    return {
+        "summary": summary,
+        "parameters": [_parameter(name, name in required) for name in (*names, "lang")],
+        "responses": {
+            "200": {"description": "JSON", "content": {"application/json": {}}},
+            "400": {"description": "A value is not allowed", **refusal},
+            "404": {"description": "No such city or division", **refusal},
+        },
+    }
+
+
+def _parameter(name: str, required: bool) -> dict[str, Any]:
+    words = PARAMETERS[name]
+    return {
+        "name": name,
+        "in": "query",
+        "required": required,
+        "description": f"{words['zh']} · {words['en']}",
+        "schema": {"type": "string"},
+    }
+
+
+def _error() -> dict[str, Any]:
+    text = {"type": "string"}
+    told = {"code": text, "message": text, "allowed": {"type": "array", "items": text}}
+    return {"type": "object", "properties": {"error": {"type": "object", "properties": told}}}
+
+
+def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
+    """Return a result as the interface and the commands show it, with its unit and its reasons as a list."""
+    subject = catalogue.subject(row.subject)
+    unit = subject.unit if isinstance(subject, Indicator) else "points"
+    reasons = [reason for reason in row.reasons.split(",") if reason]
+    return {**row._asdict(), "unit": unit, "reasons": reasons}
+
+
+def subject_row(subject: Index | Indicator) -> dict[str, Any]:
+    """Return an index or indicator as a row."""
+    kind = "index" if isinstance(subject, Index) else "indicator"
+    told = {"id": subject.id, "code": subject.code, "kind": kind, "name": subject.name, "name_en": subject.name_en}
+    if isinstance(subject, Indicator):
+        names = ("question", "unit", "good", "floor", "target", "origin", "scored", "kinds", "grains", "by_field")
+        told |= {name: getattr(subject, name) for name in names}
+    return told | {"definition": subject.definition}
