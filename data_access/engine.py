@@ -14,6 +14,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "foreign_keys=ON",
     f"busy_timeout={BUSY_MS}",
+    "wal_autocheckpoint=8000",  # pages: a file is written back once, not every few thousand rows
     "synchronous=NORMAL",
     "cache_size=-16000",
     "temp_store=MEMORY",

@@ -1,0 +1,135 @@
+"""Results and facts."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, Select, func, select
+
+from data_access import schema
+from data_access.reads.places import TREE, below
+from data_access.scope import Scope
+
+RESULTS = schema.results
+FACTS = schema.facts
+FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score")
+STATE = ("colour", "shown_colour", "coverage", "reasons", "definition")
+
+
+class ResultRow(NamedTuple):
+    """A stored result and the names of its division."""
+
+    division: str
+    name: str
+    name_en: str
+    kind: str
+    period: str
+    subject: str
+    field: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    score: float | None
+    colour: str
+    shown_colour: str
+    coverage: float | None
+    reasons: str
+    definition: str
+
+
+class SeriesRow(NamedTuple):
+    """A stored result of one period of a series."""
+
+    period: str
+    position: int
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    score: float | None
+    colour: str
+    shown_colour: str
+    coverage: float | None
+    reasons: str
+    definition: str
+
+
+class FactSum(NamedTuple):
+    """A stored measure of a division, summed over fields and case types."""
+
+    division: str
+    measure: str
+    value: float
+
+
+def result_rows(
+    engine: Engine,
+    scope: Scope,
+    period: str,
+    subjects: Sequence[str],
+    field: str = schema.ALL,
+    within: str | None = None,
+    kind: str | None = None,
+) -> list[ResultRow]:
+    """Return results in division order: of the divisions directly below `within`, or of a kind (see divisions)."""
+    columns = RESULTS.c["period", "subject", "field", *FIGURES, *STATE]
+    wanted = (
+        select(*TREE.c["division", "name", "name_en", "kind"], *columns)
+        .join(RESULTS, (RESULTS.c.city_id == TREE.c.city_id) & (RESULTS.c.division == TREE.c.division))
+        .where(TREE.c.city_id == scope.city_id, RESULTS.c.city_id == scope.city_id)
+        .where(RESULTS.c.subject.in_(list(subjects)), RESULTS.c.field == field, RESULTS.c.period == period)
+        .order_by(RESULTS.c.subject, TREE.c.position)
+    )
+    return [ResultRow(*row) for row in _rows(engine, below(wanted, scope, within, kind))]
+
+
+def series(
+    engine: Engine, scope: Scope, division: str, subject: str, grain: str, field: str = schema.ALL
+) -> list[SeriesRow]:
+    """Return a division's results of one subject through the periods of a grain."""
+    times = schema.periods
+    wanted = (
+        select(times.c.period, times.c.position, *RESULTS.c[*FIGURES, *STATE])
+        .join(RESULTS, (RESULTS.c.city_id == times.c.city_id) & (RESULTS.c.period == times.c.period))
+        .where(times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1)
+        .where(RESULTS.c.subject == subject, RESULTS.c.field == field, RESULTS.c.division == division)
+        .where(scope.allows(RESULTS.c.division))
+        .order_by(times.c.position)
+    )
+    return [SeriesRow(*row) for row in _rows(engine, wanted)]
+
+
+def fact_sums(
+    engine: Engine,
+    scope: Scope,
+    period: str,
+    measures: Sequence[str],
+    within: str | None = None,
+    kind: str | None = None,
+    field: str | None = None,
+    case_type: str | None = None,
+) -> list[FactSum]:
+    """Return stored measures in division order, over all fields and case types or only one; no row = nothing counted.
+
+    `measures` are stored ones: what is a sum_of is added up by the reader.
+    """
+    wanted = (
+        select(TREE.c.division, FACTS.c.measure, func.sum(FACTS.c.value))
+        .join(FACTS, (FACTS.c.city_id == TREE.c.city_id) & (FACTS.c.division == TREE.c.division))
+        .where(TREE.c.city_id == scope.city_id, FACTS.c.city_id == scope.city_id)
+        .where(FACTS.c.measure.in_(list(measures)), FACTS.c.period == period)
+        .group_by(TREE.c.division, TREE.c.position, FACTS.c.measure)
+        .order_by(FACTS.c.measure, TREE.c.position)
+    )
+    if field not in (None, schema.ALL):
+        wanted = wanted.where(FACTS.c.field == field)
+    if case_type not in (None, schema.ALL):
+        wanted = wanted.where(FACTS.c.case_type == case_type)
+    return [FactSum(*row) for row in _rows(engine, below(wanted, scope, within, kind))]
+
+
+def _rows(engine: Engine, wanted: Select[Any]) -> Sequence[Any]:
+    with engine.connect() as connection:
+        return connection.execute(wanted).all()

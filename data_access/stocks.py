@@ -1,0 +1,104 @@
+"""Rosters as they stood on the last day of each period: officers, delegated powers, population."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, case, func, insert, literal, select
+from sqlalchemy.sql.expression import FromClause, Subquery
+
+from data_access.measures import STOCKS
+from data_access.schema import ALL, delegation, division_closure, divisions, officers, populations
+from data_access.staging import PLACE, make_leaf, spread
+
+Rows = Select[Any]
+Counted = Iterator[tuple[tuple[str, ...], Rows]]
+EVERY = literal(ALL)
+
+
+def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
+    """Write the facts of a roster for the wanted periods."""
+    measures = STOCKS[dataset]
+    leaf = make_leaf(connection, ["period"], measures)
+    for names, rows in COUNTED[dataset](city_id, wanted):
+        connection.execute(insert(leaf).from_select(["period", *PLACE, *names], rows))
+    spread(connection, city_id, leaf, "period", wanted, measures)
+
+
+def _spans(table: Table, city_id: str, field: Any, *figures: Any) -> Rows:
+    """Return a roster as few rows: figures by division, field and span of days, whose end is exclusive."""
+    key = [table.c.division, table.c.valid_from, table.c.valid_to]
+    rows = select(*key, field.label("field"), *figures).where(table.c.city_id == city_id)
+    return rows.group_by(*key, *([] if field is EVERY else [field]))
+
+
+def _at_end(wanted: Table, spans: Subquery) -> FromClause:
+    return wanted.join(spans, (spans.c.valid_from <= wanted.c.last_day) & (spans.c.valid_to > wanted.c.last_day))
+
+
+def _leaf_rows(wanted: Table, spans: Subquery, figures: list[Any]) -> Rows:
+    key = [wanted.c.period, spans.c.division, spans.c.field]
+    return select(*key, EVERY, *figures).select_from(_at_end(wanted, spans)).group_by(*key)
+
+
+def _officers(city_id: str, wanted: Table) -> Counted:
+    names = STOCKS["officers"]
+    tiers = [_count(officers.c.tier == name.removeprefix("officers_")).label(name) for name in names]
+    spans = _spans(officers, city_id, EVERY, *tiers).where(officers.c.identity != "auxiliary").subquery()
+    yield names, _leaf_rows(wanted, spans, [func.sum(spans.c[name]) for name in names])
+
+
+def _count(condition: Any) -> Any:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _delegation(city_id: str, wanted: Table) -> Counted:
+    """Count the townships, those with powers of their own or a stationed team, and the delegated items by field."""
+    yield ("townships",), _townships(city_id, wanted)
+    delegated = _count(delegation.c.mode == "delegated")
+    reached = _count(delegation.c.mode.in_(["delegated", "stationed"]))
+    spans = _spans(delegation, city_id, EVERY, delegated.label("delegated"), reached.label("reached")).subquery()
+    any_of = [func.max(case((spans.c[name] > 0, 1), else_=0)) for name in ("delegated", "reached")]
+    towns = select(divisions.c.division).where(divisions.c.city_id == city_id, _is_township())
+    rows = _leaf_rows(wanted, spans, any_of).where(spans.c.division.in_(towns))
+    yield ("townships_delegated", "townships_delegated_or_stationed"), rows
+    items = _spans(delegation, city_id, delegation.c.field, delegated.label("items")).subquery()
+    yield ("items_delegated",), _leaf_rows(wanted, items, [func.sum(items.c["items"])])
+
+
+def _is_township() -> Any:
+    return (divisions.c.kind == "township") & (divisions.c.scored == 1)
+
+
+def _townships(city_id: str, wanted: Table) -> Rows:
+    valid = division_closure  # a division to itself: its own first and last day
+    return (
+        select(wanted.c.period, valid.c.division, EVERY, EVERY, literal(1))
+        .select_from(wanted)
+        .join(valid, (valid.c.valid_from <= wanted.c.last_day) & (valid.c.valid_to >= wanted.c.last_day))
+        .join(divisions, (divisions.c.city_id == valid.c.city_id) & (divisions.c.division == valid.c.division))
+        .where(valid.c.city_id == city_id, valid.c.depth == 0, _is_township())
+    )
+
+
+def _populations(city_id: str, wanted: Table) -> Counted:
+    """Count persons; a division's own figure only while nothing below it has one."""
+    own, lower, above = populations.alias("own"), populations.alias("lower"), division_closure
+    last_day = wanted.c.last_day
+    finer = (
+        select(literal(1))
+        .select_from(above)
+        .join(lower, (lower.c.city_id == above.c.city_id) & (lower.c.division == above.c.division))
+        .where(above.c.city_id == city_id, above.c.ancestor == own.c.division, above.c.depth > 0)
+        .where(lower.c.valid_from <= last_day, lower.c.valid_to > last_day)
+        .correlate(own, wanted)
+    )
+    rows = (
+        select(wanted.c.period, own.c.division, EVERY, EVERY, own.c.persons)
+        .select_from(wanted)
+        .join(own, (own.c.valid_from <= last_day) & (own.c.valid_to > last_day))
+        .where(own.c.city_id == city_id, ~finer.exists())
+    )
+    yield ("population",), rows
+
+
+COUNTED = {"officers": _officers, "delegation": _delegation, "populations": _populations}
