@@ -27,7 +27,7 @@ class Catalogue:
 
     def subject(self, name: str) -> Indicator | Index | None:
         """Return the index or indicator with this id or code, or None."""
-        subjects: tuple[Indicator | Index, ...] = (*self.indices.values(), *self.indicators.values())
+        subjects: list[Indicator | Index] = [*self.indices.values(), *self.indicators.values()]
         return next((subject for subject in subjects if name in (subject.id, subject.code)), None)
 
     def expand(self, measure: str) -> tuple[str, ...]:

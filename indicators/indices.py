@@ -64,7 +64,7 @@ def _widened(panel: Panel, shape: tuple[int, int, int]) -> Panel:
 def _applies(indicator: Indicator, axes: Axes, slots: int) -> Flags:
     """Return for which divisions and slots an indicator counts, [division, slot]."""
     applies = np.repeat(axes.of_kind(*indicator.kinds)[:, None], slots, axis=1)
-    applies[:, 1:] &= indicator.by_field
+    applies[:, 1:] &= indicator.scored_by_field
     return applies
 
 

@@ -79,8 +79,13 @@ class Indicator(_Definition):
 
     @property
     def definition(self) -> str:
-        """Return the version that results carry."""
+        """Return code and hash of what is written here; the version of a result also covers the city's goalposts."""
         return f"{self.code}@{self.content_hash()[:8]}"
+
+    @property
+    def scored_by_field(self) -> bool:
+        """Say whether a single field is scored: goalposts of a rate are those of all fields together."""
+        return self.scored and self.by_field and self.method != "rate"
 
 
 class Pillar(_Definition):

@@ -1,8 +1,8 @@
 """Why a result has no colour or is stale, as codes that the screen translates; kept as bits while calculating.
 
-not_delegated · not_scored · small_sample · too_few_indicators · short_history · no_data:<dataset> (nobody ever sent
-it) · late:<dataset> (less than 2/3 came) · partial:<dataset> (some is missing, coloured all the same) · last:<colour>
-(the colour shown before a grey period). Several are joined by ";".
+not_delegated · not_scored · no_goalposts (a field of a rate) · small_sample · too_few_indicators · short_history ·
+no_data:<dataset> (nobody ever sent it) · late:<dataset> (less than 2/3 came) · partial:<dataset> (some is missing,
+coloured all the same) · last:<colour> (the colour shown before a grey period). Several are joined by ";".
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from indicators.axes import Flags
 
 Bits = npt.NDArray[np.int64]
 
-SINGLE = ("not_delegated", "not_scored", "small_sample", "too_few_indicators", "short_history")
+SINGLE = ("not_delegated", "not_scored", "no_goalposts", "small_sample", "too_few_indicators", "short_history")
 OF_DATASET = ("no_data", "late", "partial")
 LAST = ("last:red", "last:yellow", "last:blue")
 
