@@ -23,10 +23,13 @@ IN_ORDER = (
 def contradictions(answers: Mapping[str, Answers], numbers: Codes) -> Iterator[tuple[Mask, pd.DataFrame]]:
     """Yield for each pair of days which rows have them the wrong way round, and a line for each."""
     count = {name: _ordinals(found) for name, found in answers.items() if any(name in pair for pair in IN_ORDER)}
+    told: dict[str, Mask] = {}
     for earlier, later in IN_ORDER:
         if earlier not in count or later not in count:
             continue
         wrong = (count[later] < count[earlier]) & (count[later] > 0)
+        wrong &= ~told.get(later, np.zeros(len(wrong), dtype=bool))  # one line a cell
+        told[later] = wrong | told.get(later, wrong)
         if wrong.any():
             yield wrong, _lines(answers[earlier], answers[later], np.flatnonzero(wrong), numbers)
 
