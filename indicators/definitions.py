@@ -27,8 +27,22 @@ class Catalogue:
 
     def subject(self, name: str) -> Indicator | Index | None:
         """Return the index or indicator with this id or code, or None."""
-        subjects: list[Indicator | Index] = [*self.indices.values(), *self.indicators.values()]
-        return next((subject for subject in subjects if name in (subject.id, subject.code)), None)
+        return next((one for one in self._all() if name in (one.id, one.code)), None)
+
+    def named(self, name: str) -> Indicator | Index:
+        """Return the index or indicator with this id or code, which exists."""
+        return next(one for one in self._all() if name in (one.id, one.code))
+
+    def names(self) -> list[str]:
+        """Return every name a subject may be asked for by: ids first, then codes."""
+        return [*(one.id for one in self._all()), *(one.code for one in self._all())]
+
+    def subjects(self) -> list[str]:
+        """Return the ids of all subjects, indices first."""
+        return [one.id for one in self._all()]
+
+    def _all(self) -> list[Indicator | Index]:
+        return [*self.indices.values(), *self.indicators.values()]
 
     def expand(self, measure: str) -> tuple[str, ...]:
         """Return the stored measures that a measure adds up; a stored one is itself."""
