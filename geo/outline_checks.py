@@ -53,17 +53,25 @@ def check_coverage(frame: gpd.GeoDataFrame, city: City, file: str) -> list[Fault
     """Return the holes that outlines leave between them and the pairs that overlap."""
     flat = frame.to_crs(city.projection)
     flat["geometry"] = shapely.make_valid(flat.geometry.array)
-    return [*_holes(flat, file), *_overlaps(flat, file)]
+    return [*_holes(flat, city, file), *_overlaps(flat, file)]
 
 
-def _holes(flat: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
-    """Yield a fault for each hole big enough to be a division left out."""
+def _holes(flat: gpd.GeoDataFrame, city: City, file: str) -> Iterator[Fault]:
+    """Yield a fault for each hole big enough to be a division, unless it may be that of one without outline."""
     land = shapely.union_all(flat.geometry.array, grid_size=0.01)
-    for part in shapely.get_parts(land):
-        for ring in getattr(part, "interiors", ()):
-            hole = shapely.Polygon(ring)
-            if hole.area > HOLE * land.area:
-                yield Fault(file, "界线之间有空洞", "", _place(hole, flat))
+    without = _parents_of_missing(flat, city)
+    parent = {division.code: division.parent for division in city.divisions}
+    for ring in (ring for part in shapely.get_parts(land) for ring in getattr(part, "interiors", ())):
+        hole = shapely.Polygon(ring)
+        beside = {parent.get(code, "") for code in flat.code[flat.intersects(hole.buffer(1))]}
+        if hole.area > HOLE * land.area and not beside & without:
+            yield Fault(file, "界线之间有空洞", "", _place(hole, flat))
+
+
+def _parents_of_missing(flat: gpd.GeoDataFrame, city: City) -> set[str]:
+    """Return the counties of which some townships have no outline; counties themselves must all have one."""
+    drawn = set(flat.code)
+    return {one.parent for one in city.divisions if one.kind == "township" and one.code not in drawn}
 
 
 def _overlaps(flat: gpd.GeoDataFrame, file: str) -> Iterator[Fault]:
