@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
-import openapi
 from asked import NotAllowed, one_of, only_known
 from data_access import reads
 from data_access.engine import Engine
 from data_access.scope import Scope
 from indicators.definitions import Catalogue
-from monitoring import monitor
+from interface import openapi
+from interface.monitoring import monitor
+from interface.rows import result_row, subject_row
 from settings import settings
 from texts import LANGUAGES
 
@@ -110,7 +111,7 @@ def subjects() -> Response:
     """Answer the indices and indicators."""
     only_known(list(request.args), openapi.parameters("subjects"))
     known = _catalogue()
-    return _answer([openapi.subject_row(one) for one in (*known.indices.values(), *known.indicators.values())])
+    return _answer([subject_row(one) for one in (*known.indices.values(), *known.indicators.values())])
 
 
 @blueprint.get("/results")
@@ -120,7 +121,7 @@ def results() -> Response:
     period, field = _period(scope), _field(scope)
     wanted = [_subject()] if "subject" in request.args else _catalogue().subjects()
     rows = reads.result_rows(_engine(), scope, period, wanted, field, _place("within", scope), _kind())
-    return _answer([openapi.result_row(row, _catalogue()) for row in rows])
+    return _answer([result_row(row, _catalogue()) for row in rows])
 
 
 @blueprint.get("/series")

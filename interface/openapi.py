@@ -2,10 +2,6 @@
 
 from typing import Any
 
-from data_access.reads import ResultRow
-from indicators.definitions import Catalogue
-from indicators.models import Index, Indicator
-
 PARAMETERS: dict[str, dict[str, str]] = {
     "city": {"zh": "城市", "en": "City id; the first registered by default"},
     "within": {"zh": "上级区划代码", "en": "Code of the division above"},
@@ -87,21 +83,3 @@ def _error() -> dict[str, Any]:
     text = {"type": "string"}
     told = {"code": text, "message": text, "allowed": {"type": "array", "items": text}}
     return {"type": "object", "properties": {"error": {"type": "object", "properties": told}}}
-
-
-def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
-    """Return a result as the interface and the commands show it, with its unit and its reasons as a list."""
-    subject = catalogue.subject(row.subject)
-    unit = subject.unit if isinstance(subject, Indicator) else "points"
-    reasons = [reason for reason in row.reasons.split(",") if reason]
-    return {**row._asdict(), "unit": unit, "reasons": reasons}
-
-
-def subject_row(subject: Index | Indicator) -> dict[str, Any]:
-    """Return an index or indicator as a row."""
-    kind = "index" if isinstance(subject, Index) else "indicator"
-    told = {"id": subject.id, "code": subject.code, "kind": kind, "name": subject.name, "name_en": subject.name_en}
-    if isinstance(subject, Indicator):
-        names = ("question", "unit", "good", "floor", "target", "origin", "scored", "kinds", "grains", "by_field")
-        told |= {name: getattr(subject, name) for name in names}
-    return told | {"definition": subject.definition}

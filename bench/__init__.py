@@ -1,0 +1,1 @@
+"""Benchmarks against the budgets the product is held to: `make bench`."""

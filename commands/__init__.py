@@ -1,0 +1,1 @@
+"""The commands of `python cli.py`: they start things and print what came of it, nothing more."""

@@ -1,0 +1,44 @@
+"""`city check`, `city add`: a city folder is looked at, then registered with its drawing."""
+
+from pathlib import Path
+
+import typer
+
+from commands.console import refusals, say, store
+from data_access import registry
+from geo import drafting
+from geo.city import City, read_city
+
+app = typer.Typer(no_args_is_help=True, help="城市文件夹 · city folders")
+
+
+@app.command()
+def check(path: Path) -> None:
+    """检查一个城市文件夹，列出全部问题 · check a city folder, naming all its faults."""
+    with refusals():
+        city = read_city(path)
+        drafting.draw(city)
+    counts = city_counts(city)
+    say("{name}：{counties} 个县级、{townships} 个乡级、{zones} 个功能区，可以使用", name=city.name, **counts)
+
+
+@app.command()
+def add(path: Path) -> None:
+    """登记一个城市文件夹，可重复执行 · register a city folder; may be repeated."""
+    with refusals():
+        city = register(path)
+    say("已登记 {name}", name=city.name)
+
+
+def register(path: Path) -> City:
+    """Read, draw and store a city folder."""
+    city = read_city(path)
+    drawn = drafting.draw(city)
+    registry.register_city(store(), city, drawn.to_json().encode(), drawn.content_hash())
+    return city
+
+
+def city_counts(city: City) -> dict[str, int]:
+    """Return how many divisions of each kind a city has."""
+    kinds = [division.kind for division in city.divisions]
+    return {"counties": kinds.count("county"), "townships": kinds.count("township"), "zones": kinds.count("zone")}

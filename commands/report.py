@@ -1,0 +1,37 @@
+"""What became of an imported file, in sentences."""
+
+from ingestion.reports import Problem, Report
+from texts import tell
+
+
+def lines(report: Report, lang: str) -> list[str]:
+    """Return the account of a file: the counts, what was left out, the first faults, where the rejected rows are."""
+    told = [_counts(report, lang)]
+    told += [f"  {about} {tell(message, lang)}" for about, message in report.notes]
+    told += [f"  {_problem(report.file, problem, lang)}" for problem in report.problems]
+    if report.faults > len(report.problems):
+        told.append("  " + tell("其余 {n} 处问题见退回表", lang, n=report.faults - len(report.problems)))
+    if report.rejected_sheet:
+        told.append("  " + tell("退回的行已写入 {path}，改正后可再次导入", lang, path=report.rejected_sheet))
+    return told
+
+
+def _counts(report: Report, lang: str) -> str:
+    if report.already:
+        return tell("{file}：此前已导入过，没有任何改动", lang, file=report.file)
+    message = (
+        "{file}：只检查未入库，可接收 {accepted}、退回 {rejected}、重复 {duplicate}、更正 {superseded}、略过 {skipped} 行"
+        if report.dry_run
+        else "{file}：接收 {accepted}、退回 {rejected}、重复 {duplicate}、更正 {superseded}、略过 {skipped} 行"
+    )
+    counts = {name: getattr(report, name) for name in ("accepted", "rejected", "duplicate", "superseded", "skipped")}
+    return tell(message, lang, file=report.file, **counts)
+
+
+def _problem(file: str, problem: Problem, lang: str) -> str:
+    reason, allowed = tell(problem.reason, lang), tell(problem.allowed, lang)
+    row = tell("第 {row} 行", lang, row=problem.row)
+    came = tell("“{came}” {reason}", lang, came=problem.found, reason=reason)
+    if allowed:
+        came = tell("{reason}；允许：{allowed}", lang, reason=came, allowed=allowed)
+    return f"{file} {row} {problem.column}: {came}"

@@ -1,0 +1,25 @@
+"""Results and subjects as rows, the same in the interface and in the commands."""
+
+from typing import Any
+
+from data_access.reads import ResultRow
+from indicators.definitions import Catalogue
+from indicators.models import Index, Indicator
+
+
+def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
+    """Return a result as the interface and the commands show it, with its unit and its reasons as a list."""
+    subject = catalogue.subject(row.subject)
+    unit = subject.unit if isinstance(subject, Indicator) else "points"
+    reasons = [reason for reason in row.reasons.split(",") if reason]
+    return {**row._asdict(), "unit": unit, "reasons": reasons}
+
+
+def subject_row(subject: Index | Indicator) -> dict[str, Any]:
+    """Return an index or indicator as a row."""
+    kind = "index" if isinstance(subject, Index) else "indicator"
+    told = {"id": subject.id, "code": subject.code, "kind": kind, "name": subject.name, "name_en": subject.name_en}
+    if isinstance(subject, Indicator):
+        names = ("question", "unit", "good", "floor", "target", "origin", "scored", "kinds", "grains", "by_field")
+        told |= {name: getattr(subject, name) for name in names}
+    return told | {"definition": subject.definition}
