@@ -11,13 +11,13 @@ SURELY = 10  # so many Chinese characters readable as UTF-8 before the first bad
 
 def utf8(file: str, raw: bytes) -> bytes:
     """Return the bytes in UTF-8 without a byte order mark; other encodings than UTF-8 and GB18030 are refused."""
-    if not raw.strip():
+    body = raw.removeprefix(codecs.BOM_UTF8)
+    if not body.strip():
         raise refused(file, "文件是空的", "有表头和数据行的表格")
     if raw.startswith(BOM_16):
         raise refused(file, "编码不对", ALLOWED, came="UTF-16")
     if b"\0" in raw:
         raise refused(file, "不是表格文件", "CSV、.xlsx 或 .xls")
-    body = raw.removeprefix(codecs.BOM_UTF8)
     try:
         body.decode("utf-8")
     except UnicodeDecodeError as error:

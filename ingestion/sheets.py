@@ -1,5 +1,6 @@
 """A file as an office sends it becomes its data rows: titles, units, totals, notes and blanks are left out."""
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,7 @@ def read_sheet(file: str, raw: bytes, known: Sequence[str]) -> Sheet:
     left_out: list[tuple[str, str]] = []
     if is_workbook(raw):
         grid, left_out = read_workbook(file, raw, known)
-    elif raw.lstrip()[:1] == b"<":
+    elif raw[:1000].removeprefix(BOM_UTF8).lstrip().startswith(b"<"):
         raise refused(file, "是网页或 XML，不是表格文件", "CSV、.xlsx 或 .xls")
     else:
         grid = read_delimited(file, raw, known)

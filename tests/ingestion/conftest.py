@@ -1,0 +1,44 @@
+"""A small city of the real one's names, and a store where it is registered."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.engine import ready
+from data_access.registry import register_city
+from geo.city import City, read_city
+from ingestion.importing import import_file
+from ingestion.reports import Report
+from settings import ROOT, settings
+
+JINHUA = ROOT / "cities" / "jinhua"
+
+
+@pytest.fixture(scope="session")
+def jinhua() -> City:
+    return read_city(JINHUA)
+
+
+@pytest.fixture
+def store(tmp_path: Path, jinhua: City, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    monkeypatch.setattr(settings(), "home", tmp_path)
+    engine = ready(f"sqlite:///{tmp_path / 'sanse.db'}")
+    register_city(engine, jinhua, b"{}", "none")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def bring(store: Engine, tmp_path: Path) -> Callable[..., Report]:
+    """Return a function that writes a file and imports it as cases of the city."""
+
+    def bring_file(
+        content: bytes | str, name: str = "cases.csv", source: str = "cases", dry_run: bool = False
+    ) -> Report:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8-sig"))
+        return import_file(store, JINHUA, source, path, dry_run=dry_run)
+
+    return bring_file
