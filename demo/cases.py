@@ -6,7 +6,7 @@ import numpy as np
 
 from demo import fines, offices, shape
 from demo.calendar import Flags, Ints, year_span
-from demo.inspections import coded
+from demo.coding import coded
 from demo.people import identities, names, phones
 from demo.places import Floats, Texts, World, stream, texts
 from demo.tables import Rows, chance, dates, pick, seen, where, yes_no

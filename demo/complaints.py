@@ -3,8 +3,7 @@
 import numpy as np
 
 from demo import offices, shape
-from demo.calendar import Ints, calendar, number, year_span
-from demo.calendar import EXPORTED
+from demo.calendar import EXPORTED, Ints, calendar, number, year_span
 from demo.people import names, phones
 from demo.places import Texts, World, stream, texts
 from demo.tables import Rows, dates, pick, seen, where

@@ -14,7 +14,7 @@ from demo.tables import Rows, dates, where
 CATALOGUE = 640
 STATIONED = 24  # items that a stationed team looks after
 BATCHES = ("2020-12-01", "2021-07-01", "2021-10-01", "2022-01-01", "2022-04-01")
-SHARES = (0.60, 0.12, 0.10, 0.12, 0.06)
+SHARES = (0.93, 0.03, 0.02, 0.01, 0.01)
 
 
 def rows(world: World, county: int) -> Rows:
@@ -51,7 +51,8 @@ def _catalogue(world: World) -> tuple[Texts, Ints, Texts]:
     share = np.where(world.fields_of(tuple(world.profile.told["established"])), share**0.5, share**0.5 / 2)
     field = rng.choice(len(share), CATALOGUE, p=share / share.sum())
     codes = texts([f"3302{f + 10:02d}{n:03d}000" for n, f in enumerate(field.tolist())])
-    names = texts([f"对{world.fields[f].name}领域第{n + 1}号违法行为的行政处罚（演示）" for n, f in enumerate(field.tolist())])
+    named = [world.fields[f].name for f in field.tolist()]
+    names = texts([f"对{name}领域第{n}号违法行为的行政处罚（演示）" for n, name in enumerate(named, 1)])
     return codes, field, names
 
 

@@ -82,9 +82,7 @@ def _spoilt(
     return {header: np.array([value], dtype=object) for header, value in row.items()}
 
 
-def _fault(
-    world: World, rng: np.random.Generator, row: dict[str, str], layout: Layout, kind: str
-) -> dict[str, str]:
+def _fault(world: World, rng: np.random.Generator, row: dict[str, str], layout: Layout, kind: str) -> dict[str, str]:
     if kind == "date_2099":
         return {layout.day: "2099-12-31"}
     if kind == "unknown_field":

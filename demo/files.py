@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demo import sheets
+from demo.csv_files import write_csv
 from demo.dirt import Soiled, soil
 from demo.layout import Layout
 from demo.places import World, stream
 from demo.tables import Rows
+from demo.workbooks import write_workbook
 
 OTHER_HEADERS = {
     "检查编号": "检查记录编号",
@@ -77,10 +78,10 @@ def _store(path: Path, layout: Layout, rows: Rows, form: str, name: str) -> int:
     columns = rows.columns
     if form == "workbook":
         unit = UNITS.get(layout.source, "件")
-        return sheets.write_workbook(path, f"{layout.title}{name}", columns, unit, GROUPS.get(layout.source))
+        return write_workbook(path, f"{layout.title}{name}", columns, unit, GROUPS.get(layout.source))
     if form == "gb18030":
         renamed = {OTHER_HEADERS.get(header, header): column for header, column in columns.items()}
-        return sheets.write_csv(path, renamed, "gb18030", "\r\n", notes=True)
+        return write_csv(path, renamed, "gb18030", "\r\n", notes=True)
     if form == "plain":
-        return sheets.write_csv(path, columns, "utf-8", "\n", notes=False)
-    return sheets.write_csv(path, columns, "utf-8-sig", "\r\n", notes=True)
+        return write_csv(path, columns, "utf-8", "\n", notes=False)
+    return write_csv(path, columns, "utf-8-sig", "\r\n", notes=True)

@@ -6,7 +6,8 @@ import numpy as np
 
 from demo import offices, shape
 from demo.calendar import Flags, Ints, year_span
-from demo.people import Firms, names, phones
+from demo.coding import coded
+from demo.people import Firms, phones
 from demo.places import Floats, Texts, World, stream, texts
 from demo.profile import Anomaly
 from demo.tables import Rows, chance, dates, pick, where, yes_no
@@ -132,7 +133,6 @@ def _columns(
         "检查机构": where(own, offices.teams(world, town), offices.departments(world, county, field)),
         "被检查单位": firms.names[visits.firm],
         "统一社会信用代码": firms.codes[visits.firm],
-        "现场负责人姓名": names(visits.firm),
         "联系电话": phones(visits.firm),
     }
     return Rows(columns, day, county, notes)
@@ -141,12 +141,4 @@ def _columns(
 def _small(numbers: Ints) -> Texts:
     """Return whole numbers as texts, quickly."""
     found: Texts = texts([str(n) for n in range(int(numbers.max(initial=0)) + 1)])[numbers]
-    return found
-
-
-def coded(world: World) -> Floats:
-    """Return the share of acts with a code in each township: the county's, a little better or worse."""
-    share = 1 - world.profile.trait("coded")[world.county]
-    local = stream(world.seed, "coded").lognormal(0.0, 0.4, len(world.towns))
-    found: Floats = 1 - np.minimum(0.2, share * local)
     return found

@@ -15,6 +15,7 @@ from demo.tables import Rows
 if TYPE_CHECKING:
     from demo.files import Desk, Written
 
+TITLE = "# 演示数据答案 · answer key of the demonstration: nothing here is real."
 COUNTED = {"投诉", "举报"}
 
 
@@ -74,7 +75,7 @@ def _measures(source: str, rows: Rows) -> dict[str, "np.ndarray[tuple[int], np.d
 
 def text(desk: "Desk", account: Account, late: list["Written"], seed: int, years: int) -> str:
     """Return the answer key as TOML."""
-    parts = ["# 演示数据答案 · answer key of the demonstration: nothing here is real.", f"seed = {seed}", f"years = {years}"]
+    parts = [TITLE, f"seed = {seed}", f"years = {years}"]
     kinds = Counter(offices.powers(account.world).tolist())
     parts += ["", "[townships]", *(f"{kind} = {count}" for kind, count in sorted(kinds.items()))]
     parts += ["", "[officers]", *(f"{name} = {count}" for name, count in _officers(account.world).items())]
@@ -99,15 +100,20 @@ def _officers(world: World) -> dict[str, int]:
 
 
 def _anomaly(one: Anomaly, account: Account) -> list[str]:
-    told = {"id": one.id, "kind": one.kind, "division": one.division, "fields": list(one.fields)}
+    told: dict[str, object] = {"id": one.id, "kind": one.kind, "division": one.division, "fields": list(one.fields)}
     told |= {"first": one.first, "last": one.last, "sign": one.sign, "zh": one.zh, "en": one.en}
     told |= one.more | ({"firm_codes": account.firms[one.id]} if account.firms.get(one.id) else {})
-    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told.items()]
+    return _pairs(told)
 
 
 def _file(desk: "Desk", file: "Written") -> list[str]:
-    told: dict[str, object] = {"source": file.source, "path": str(file.path.relative_to(desk.folder)), "form": file.form}
+    path = str(file.path.relative_to(desk.folder))
+    told: dict[str, object] = {"source": file.source, "path": path, "form": file.form}
     told |= {"accepted": file.accepted, "rejected": sum(file.rejected.values()), "duplicate": file.duplicate}
     told |= {"skipped": file.skipped, "already": file.already}
     faults = ", ".join(f"{kind} = {count}" for kind, count in file.rejected.items())
-    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told.items()] + [f"faults = {{ {faults} }}"]
+    return [*_pairs(told), f"faults = {{ {faults} }}"]
+
+
+def _pairs(told: dict[str, object]) -> list[str]:
+    return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told.items()]

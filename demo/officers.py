@@ -42,7 +42,7 @@ def staff(world: World) -> Staff:
     left = np.full(size + more, MONTHS)
     left[size + helpers :] = rng.integers(4, MONTHS - 1, 320)
     joined = np.where(rng.random(size + more) < 0.14, rng.integers(1, MONTHS - 1, size + more), 0)
-    moved = np.where(rng.random(size + more) < 0.28, rng.integers(2, MONTHS - 1, size + more), 0)
+    moved = np.where(rng.random(size + more) < 0.12, rng.integers(2, MONTHS - 1, size + more), 0)
     all_towns = np.concatenate([town, town[extra]])
     return Staff(
         county=np.concatenate([county, county[extra]]),
@@ -67,8 +67,10 @@ def _posts(world: World) -> tuple[Ints, Ints]:
     in_county = np.repeat(np.arange(len(lower)), by_county - lower)
     weights = 0.35 * people[world.county] / np.bincount(world.county)[world.county] + world.inhabitants
     in_town = np.concatenate(
-        [np.repeat(np.flatnonzero(world.county == n), apportion(int(count), weights[world.county == n]))
-         for n, count in enumerate(lower)]
+        [
+            np.repeat(np.flatnonzero(world.county == n), apportion(int(count), weights[world.county == n]))
+            for n, count in enumerate(lower)
+        ]
     )
     own = np.full(volume("officers", END) - both, -1)
     county = np.concatenate([own, in_county, world.county[in_town]])

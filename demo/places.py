@@ -24,7 +24,7 @@ def stream(seed: int, *names: object) -> np.random.Generator:
 
 def texts(values: Any) -> Texts:
     """Return values as an array of texts."""
-    found = np.empty(len(values), dtype=object)
+    found: Texts = np.empty(len(values), dtype=object)
     found[:] = list(values)
     return found
 
@@ -32,7 +32,7 @@ def texts(values: Any) -> Texts:
 def apportion(total: int, weights: Floats) -> Ints:
     """Return whole numbers in proportion to the weights that add up to the total (largest remainders)."""
     exact = weights * (total / weights.sum())
-    whole = np.floor(exact).astype(np.int64)
+    whole: Ints = np.floor(exact).astype(np.int64)
     whole[np.argsort(whole - exact, kind="stable")[: total - int(whole.sum())]] += 1
     return whole
 

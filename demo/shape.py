@@ -31,11 +31,11 @@ def likelihood(world: World, dataset: str, year: int, arrived: bool = True) -> F
 
 
 def draw(rng: np.random.Generator, weights: Floats, total: int) -> tuple[Ints, Ints, Ints]:
-    """Return day (within the year), township and field of so many events, in order of days."""
+    """Return day (within the year), township and field of so many events, by days, in no order within a day."""
     heap = np.cumsum(weights.ravel())
-    found = np.searchsorted(heap, rng.random(total) * heap[-1], side="right")
+    found = np.searchsorted(heap, np.sort(rng.random(total)) * heap[-1], side="right")
     day, town, field = np.unravel_index(found, weights.shape)
-    order = np.argsort(day, kind="stable")
+    order = np.lexsort((rng.random(total), day))
     return day[order], town[order], field[order]
 
 

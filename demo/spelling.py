@@ -54,9 +54,7 @@ def blank_forms() -> list[Writing]:
     return [lambda _: "—", lambda _: "/", lambda _: "无"]
 
 
-def respell(
-    rng: np.random.Generator, column: Texts, forms: list[Writing], share: float, blank: bool = False
-) -> Texts:
+def respell(rng: np.random.Generator, column: Texts, forms: list[Writing], share: float, blank: bool = False) -> Texts:
     """Return the column with a share of its cells written otherwise; only blank cells with `blank`, else full ones."""
     chosen = np.flatnonzero(((column == "") == blank) & (rng.random(len(column)) < share))
     found = column.copy()

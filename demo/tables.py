@@ -41,7 +41,7 @@ def _dates() -> Texts:
 def dates(days: Ints) -> Texts:
     """Return days as ISO texts; UNKNOWN is blank."""
     known = days != UNKNOWN
-    found = _dates()[np.where(known, days, 0) + BEFORE]
+    found: Texts = _dates()[np.where(known, days, 0) + BEFORE]
     found[~known] = ""
     return found
 
@@ -61,7 +61,7 @@ def pick(rng: np.random.Generator, shares: dict[str, float], size: int) -> Texts
 
 def yes_no(flags: Flags) -> Texts:
     """Return 是 and 否."""
-    return np.where(flags, texts(["是"])[0], texts(["否"])[0]).astype(object)
+    return where(flags, "是", "否")
 
 
 def where(flags: Flags, one: Texts | str, other: Texts | str) -> Texts:

@@ -37,13 +37,11 @@ class Manifest:
     late: tuple[tuple[str, Path], ...]
 
 
-def write(
-    city: City, folder: Path, years: int = 2, seed: int = 7, progress: Progress | None = None
-) -> Manifest:
-    """Write the last `years` years up to 2022; `progress` is told the share done, 0-1. The same seed, the same files."""
+def write(city: City, folder: Path, years: int = 2, seed: int = 7, progress: Progress | None = None) -> Manifest:
+    """Write the last `years` years up to 2022, the same for the same seed; `progress` is told the share done, 0-1."""
     world = World(read_profile(city), seed)
     _clear(folder)
-    expected = years * (12 * 9 + 1) + len(world.counties)
+    expected = years * (12 * (len(EVENTS) + 1 + _own(world)) + 1) + len(world.counties)
     desk = Desk(world, folder, lambda: progress(min(1.0, len(desk.written) / expected)) if progress else None)
     spans = range(LAST_YEAR - years + 1, LAST_YEAR + 1)
     _rosters(desk, spans)
@@ -55,6 +53,12 @@ def write(
             _months(desk, sheet, rows, form)
     late = _late(desk)
     return _finish(desk, account, late, seed, years)
+
+
+def _own(world: World) -> int:
+    """Return how many counties send a monthly table of their own."""
+    sources = {sheet.source for sheet, _, _ in EVENTS}
+    return sum(one["source"] in sources for one in world.profile.told["offices"])
 
 
 def _rosters(desk: Desk, spans: range) -> None:
