@@ -140,7 +140,7 @@ def _deliver(made: Sanse) -> None:
 
 
 def _policy(made: Sanse) -> str:
-    scripts = " ".join(["'self'", *(f"'{one}'" for one in made.csp_hashes())])
+    scripts = " ".join(["'self'", *made.csp_hashes()])
     return "; ".join(f"{name} {value}" for name, value in {**POLICY, "script-src": scripts}.items())
 
 

@@ -31,7 +31,9 @@
     const centre = Math.min(Math.max(room.left + room.width / 2 - width / 2, gap), wide - width - gap);
     const spots = [[room.right + gap, middle], [room.left - width - gap, middle], [centre, room.bottom + gap], [centre, room.top - height - gap]];
     const fits = ([x, y]) => x >= 0 && y >= 0 && x + width <= wide && y + height <= high;
-    const [x, y] = spots.find(fits) ?? [Math.max(gap, wide - width - gap), gap];
+    const names = sanse.all(".label").map((one) => one.getBoundingClientRect());
+    const hides = ([x, y]) => names.filter((one) => one.right > x && one.left < x + width && one.bottom > y && one.top < y + height).length;
+    const [x, y] = spots.filter(fits).sort((one, other) => hides(one) - hides(other))[0] ?? [Math.max(gap, wide - width - gap), gap];
     card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   };
 

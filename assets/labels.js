@@ -16,8 +16,11 @@
 
   const widthOf = (text) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 1 : 0.58), 0);
 
-  // Try name with figure, then the name alone; the larger division speaks first.
-  const candidates = (name, figure) => (figure ? [[name, figure], [name]] : [[name]]);
+  // Try name with figure, its words one under another, then the name alone; the larger division speaks first.
+  const candidates = (name, figure) => {
+    const [words, rest] = [name.split(" "), figure ? [figure] : []];
+    return words.length > 1 ? [[name, ...rest], [...words, ...rest], words] : figure ? [[name, figure], [name]] : [[name]];
+  };
 
   sanse.label = () => {
     const { scene, told } = sanse;
@@ -25,7 +28,7 @@
     const unit = scene.view[2] / Math.max(1, stage.clientWidth);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const few = scene.shapes.length < 14;
-    const size = rem * (stage.clientWidth < 30 * rem ? 0.8 : few ? 1.1 : 0.85) * unit;
+    const size = rem * (stage.clientWidth < 30 * rem ? 0.8 : few ? 1.1 : 0.85) * (document.documentElement.lang === "en" ? 0.86 : 1) * unit;
     const map = told.map;
     const index = Object.fromEntries(map.codes.map((code, at) => [code, at]));
     const area = ({ bbox }) => (bbox[2] - bbox[0]) * (bbox[3] - bbox[1]);
@@ -34,23 +37,24 @@
     for (const shape of [...scene.shapes].sort((one, other) => area(other) - area(one))) {
       const at = index[shape.code];
       for (const lines of candidates(map.names[at], map.figures[at])) {
+        const names = lines.length - (map.figures[at] && lines.at(-1) === map.figures[at] ? 1 : 0);
         const half = [Math.max(...lines.map(widthOf)) * size * 0.53, lines.length * size * 0.62];
         const box = [shape.label[0] - half[0], shape.label[1] - half[1], shape.label[0] + half[0], shape.label[1] + half[1]];
         const roomy = 2 * half[0] <= (shape.bbox[2] - shape.bbox[0]) * 0.98 && half[0] <= shape.room * 2.1 && half[1] <= shape.room * 1.6;
         const free = taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
         if (!roomy || !free) continue;
         taken.push(box);
-        write(shape, lines, size, map.classes[at]);
+        write(shape, lines, size, map.classes[at], names);
         break;
       }
     }
   };
 
-  const write = (shape, lines, size, classes) => {
+  const write = (shape, lines, size, classes, names) => {
     const group = sanse.make("g", { class: `label ${classes}`, "font-size": size.toFixed(2), "aria-hidden": "true" }, sanse.scene.labels);
     lines.forEach((line, at) => {
       const y = shape.label[1] + (at - (lines.length - 1) / 2) * size * 1.18;
-      sanse.make("text", { x: shape.label[0], y: y.toFixed(1), class: at ? "figure" : "name" }, group, line);
+      sanse.make("text", { x: shape.label[0], y: y.toFixed(1), class: at < names ? "name" : "figure" }, group, line);
     });
   };
 

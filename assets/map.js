@@ -57,9 +57,9 @@
     const paths = layer("divisions");
     const byCode = {};
     shapes.forEach((one) => { byCode[one.code] = sanse.make("path", { d: one.d, "data-code": one.code, role: "button", tabindex: -1 }, paths); });
-    const frame = layer("frame");
-    if (inside && drawing.shapes[map.within]) sanse.make("path", { d: drawing.shapes[map.within].d }, frame);
-    const ring = sanse.make("path", { class: "ring" }, layer("top"));
+    const border = layer("border");
+    if (inside && drawing.shapes[map.within]) sanse.make("path", { d: drawing.shapes[map.within].d }, border);
+    const ring = sanse.make("path", { class: "ring" }, layer("front"));
     const labels = layer("labels");
     const home = sanse.place("map-stage");
     if (svg.parentNode !== home) home.replaceChildren(svg);

@@ -83,6 +83,7 @@
         ready = true;
         for (const [id, data] of waiting) sanse.send(id, data);
         waiting.clear();
+        return true;
       },
       paint,
       card: (told) => sanse.card(told),

@@ -46,18 +46,12 @@ def _parts(told: Card, lang: str) -> Markup:
         tag("dt", tell("数值", lang)),
         tag("dd", tag("b", figures.value(one.value, told.subject.unit, lang))),
         tag("dt", tell("分子", lang)),
-        tag("dd", tag("small", told.subject.numerator), " ", _number(one.numerator)),
+        tag("dd", tag("small", told.subject.numerator), " ", figures.amount(one.numerator)),
         tag("dt", tell("分母", lang)),
-        tag("dd", tag("small", told.subject.denominator), " ", _number(one.denominator)),
+        tag("dd", tag("small", told.subject.denominator), " ", figures.amount(one.denominator)),
         tag("dt", tell("可信区间", lang)),
         tag("dd", figures.interval(one.lower, one.upper, told.subject.unit)),
     )
-
-
-def _number(number: float | None) -> str:
-    """Return a count, or a share that is not one with its decimals."""
-    whole = number is None or float(number).is_integer()
-    return figures.count(number) if whole else f"{number:,.2f}"
 
 
 def _part(part: Part) -> Markup:
@@ -72,7 +66,7 @@ def _part(part: Part) -> Markup:
 
 def _volumes(told: Card, lang: str) -> Markup:
     rows = [tag("span", name, " ", tag("b", number)) for name, number in told.volumes]
-    return tag("p", *rows, tag("em", tell("不评分", lang)), class_="volumes") if rows else Markup("")
+    return tag("p", tag("em", tell("件数（不评分）", lang)), *rows, class_="volumes") if rows else Markup("")
 
 
 def _foot(told: Card, lang: str) -> Markup:

@@ -35,6 +35,11 @@ def count(number: float | None) -> str:
     return DASH if number is None else f"{round(number):,}"
 
 
+def amount(number: float | None) -> str:
+    """Return a numerator or denominator: whole where it is whole."""
+    return count(number) if number is None or float(number).is_integer() else f"{number:,.2f}"
+
+
 def score(number: float | None) -> str:
     """Return a score with one decimal."""
     return DASH if number is None else f"{number:.1f}"

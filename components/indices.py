@@ -26,7 +26,6 @@ def _card(card: Index, area: str, lang: str) -> Markup:
             "div",
             tag("strong", figures.score(card.score), class_="figure"),
             badge(card.colour, lang),
-            sparkline(card.trend, tell("{name}近{n}期走势", lang, name=card.name, n=len(card.trend))),
             class_="headline",
         ),
         _changes(card, lang) if card.score is not None else tag("p", card.reason, class_="reason"),
@@ -41,6 +40,7 @@ def _changes(card: Index, lang: str) -> Markup:
         "p",
         tag("span", tell("环比", lang), " ", tag("b", figures.change(card.change))),
         tag("span", tell("同比", lang), " ", tag("b", figures.change(card.year_change))),
+        sparkline(card.trend, tell("{name}近{n}期走势", lang, name=card.name, n=len(card.trend))),
         class_="changes",
     )
 

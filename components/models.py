@@ -50,6 +50,7 @@ class Standing:
     coverage: float | None = None
     until: str = ""
     fallen: str = ""
+    parts: tuple[tuple[str, float | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ class Screen:
     indices: tuple[Index, ...]
     pairs: tuple[Pair, ...]
     drawing: str
+    part_names: tuple[str, ...]
     until: str
     version: int
     notes: tuple[str, ...] = field(default=())

@@ -7,7 +7,7 @@ from components.markup import join, tag
 from components.models import Pair
 from texts import tell
 
-WIDTH, HALF, TICKS = 260, 62, 16
+WIDTH, HALF, TICKS = 260, 84, 16
 SPANS = {"week": "近{n}周", "month": "近{n}个月", "quarter": "近{n}季", "year": "近{n}年"}
 
 
@@ -24,10 +24,27 @@ def pairs(bars: tuple[Pair, ...], area: str, grain: str, lang: str) -> Markup:
             tag("span", tag("i", class_="swatch acted"), tell("检查＋处罚", lang), _most(acted, lang)),
             class_="key",
         ),
+        _now(bars, lang),
         _bars(bars, asked, acted, lang) if bars else tag("p", tell("本区域尚无数据", lang), class_="reason"),
         tag("p", tell("两侧刻度不同；件数只展示，不评分。", lang), class_="note"),
         class_="card pairs",
     )
+
+
+def _now(bars: tuple[Pair, ...], lang: str) -> Markup:
+    """Return both figures of the last period, with their change against the one before."""
+    if not bars:
+        return Markup("")
+    last, before = bars[-1], bars[-2] if len(bars) > 1 else Pair("", None, None)
+    told = ((last.asked, before.asked), (last.acted, before.acted))
+    return tag("p", *(tag("span", tag("b", figures.count(now)), _grown(now, was)) for now, was in told), class_="now")
+
+
+def _grown(now: float | None, was: float | None) -> Markup:
+    if now is None or not was:
+        return Markup("")
+    share = (now - was) / was * 100
+    return tag("small", f" {'▲' if share >= 0 else '▼'} {abs(share):.1f}%")
 
 
 def _most(top: float, lang: str) -> Markup:

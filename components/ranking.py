@@ -115,12 +115,18 @@ def _move(one: Standing, lang: str) -> Markup:
         "li",
         tag(
             "button",
-            tag("i", class_=f"swatch {one.before}"),
-            tag("span", "→", aria_hidden="true", class_="arrow"),
-            tag("i", class_=f"swatch {one.colour}"),
-            tag("span", tag("b", one.name), " ", figures.change(one.change), class_="who"),
-            tag("small", words + (tell("；降幅最大：{name}", lang, name=one.fallen) if one.fallen else "")),
+            tag("span", *_from(one, lang), class_="from"),
+            tag("b", one.name),
+            tag("span", " ", figures.change(one.change), class_="change"),
+            tag("small", tell("降幅最大：{name}", lang, name=one.fallen)) if one.fallen else None,
             type="button",
             data_code=one.code,
+            aria_label=f"{one.name} {words}",
         ),
     )
+
+
+def _from(one: Standing, lang: str) -> list[Markup | str]:
+    """Return both colours, each with its letter."""
+    old, new = (tag("i", class_=f"swatch {colour}") for colour in (one.before, one.colour))
+    return [old, figures.letter(one.before, lang), " → ", new, figures.letter(one.colour, lang)]

@@ -1,4 +1,4 @@
-"""Say in words why a division is grey or only half reported."""
+"""Say in words why a division is grey or only partly reported: the stored codes of indicators/reasons.py."""
 
 from texts import tell
 
@@ -12,17 +12,27 @@ DATASETS = {
     "delegation": "赋权目录",
     "populations": "常住人口",
 }
-GREY = {
-    "nodata": "本期没有上报数据",
-    "small-sample": "分母过小，不足以评价",
-    "not-delegated": "未赋权，不参加评价",
+OF_DATASET = {"no_data": "无来源：{names}", "late": "未报齐：{names}", "partial": "部分未报送：{names}"}
+SINGLE = {
+    "not_delegated": "未赋权，不参加评价",
+    "not_scored": "本指标只展示，不评分",
+    "no_goalposts": "分领域没有评分标准",
+    "small_sample": "分母过小，不足以评价",
+    "too_few_indicators": "可用指标不足，不计算指数",
+    "short_history": "历史不足，暂不能计算",
 }
+GREY = {"nodata": "本期没有上报数据", "small-sample": SINGLE["small_sample"], "not-delegated": SINGLE["not_delegated"]}
 
 
 def in_words(reasons: str, colour: str, lang: str) -> str:
-    """Return the stored reasons as a sentence; a grey without one gets its usual reason."""
-    names = [part.split(":", 1)[1] for part in reasons.replace(";", ",").split(",") if part.strip().startswith("late:")]
-    late = [tell(DATASETS[name], lang) for name in names if name in DATASETS]
-    if late:
-        return tell("未报齐：{names}", lang, names=("、" if lang == "zh" else ", ").join(late))
-    return tell(GREY[colour], lang) if colour in GREY else ""
+    """Return the stored codes as one line; a grey without a code gets its usual reason."""
+    codes = [code.strip() for code in reasons.split(";") if code.strip()]
+    words = [tell(SINGLE[code], lang) for code in codes if code in SINGLE]
+    for kind, sentence in OF_DATASET.items():
+        names = [code.split(":", 1)[1] for code in codes if code.startswith(f"{kind}:")]
+        told = [tell(DATASETS[name], lang) for name in names if name in DATASETS]
+        if told:
+            words.append(tell(sentence, lang, names=("、" if lang == "zh" else ", ").join(told)))
+    if not words and colour in GREY:
+        words = [tell(GREY[colour], lang)]
+    return ("；" if lang == "zh" else "; ").join(words)

@@ -102,7 +102,7 @@ def page(made: Made) -> Markup:
                 class_="desk",
                 data_view=told["map"]["view"],
             ),
-            tag("aside", id="map-card", class_="hover", hidden=True, role="tooltip"),
+            tag("aside", id="map-card", class_="peek", hidden=True, role="tooltip"),
             data(told),
         ]
     )

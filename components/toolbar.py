@@ -43,22 +43,31 @@ def toolbar(screen: Screen) -> Markup:
                 tell("视图", lang),
                 [(address.link(view=one.code), one.name, "on" if one.code == address.view else "") for one in views],
             ),
-            tag("span", class_="break"),
-            _select(tell("看什么", lang), "subject", screen.subjects, address.subject),
-            _select(tell("执法领域", lang), "field", screen.fields, address.field),
-            _select(tell("案件类型", lang), "case_type", _words(CASE_TYPES, lang), address.case_type),
-            _select(tell("图上数字", lang), "figure", _words(FIGURES, lang), address.figure),
-            tag(
-                "a",
-                tell("字标", lang),
-                href=address.link(letters="0" if address.letters == "1" else "1"),
-                class_="toggle",
-                data_go=True,
-                role="switch",
-                aria_checked="true" if address.letters == "1" else "false",
-                title=tell("在地图上写出红、黄、蓝", lang),
-            ),
+            _choices(screen),
         ]
+    )
+
+
+def _choices(screen: Screen) -> Markup:
+    """Return what the map shows and by which field, case type and figure."""
+    address, lang = screen.address, screen.address.lang
+    return tag(
+        "div",
+        _select(tell("看什么", lang), "subject", screen.subjects, address.subject),
+        _select(tell("执法领域", lang), "field", screen.fields, address.field),
+        _select(tell("案件类型", lang), "case_type", _words(CASE_TYPES, lang), address.case_type),
+        _select(tell("图上数字", lang), "figure", _words(FIGURES, lang), address.figure),
+        tag(
+            "a",
+            tell("字标", lang),
+            href=address.link(letters="0" if address.letters == "1" else "1"),
+            class_="toggle",
+            data_go=True,
+            role="switch",
+            aria_checked="true" if address.letters == "1" else "false",
+            title=tell("在地图上写出红、黄、蓝", lang),
+        ),
+        class_="choices",
     )
 
 

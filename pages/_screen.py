@@ -6,9 +6,9 @@ from components import figures
 from components.models import Choice, City, Screen, Subject
 from data_access import reads
 from pages._area import indices, pairs
-from pages._desk import Desk
+from pages._desk import ROSTERS, Desk
 from pages._query import GRAINS
-from pages._standings import standings
+from pages._standings import standings, tabled
 from texts import tell
 
 GRAIN_WORDS = {"week": "周", "month": "月", "quarter": "季", "year": "年"}
@@ -31,10 +31,17 @@ def screen(desk: Desk) -> Screen:
         indices=indices(desk),
         pairs=pairs(desk),
         drawing=f"/maps/{desk.address.city}/{drawing.content_hash}.json",
-        until=min([*(max(days.values()) for days in desk.arrived.values()), desk.last_day]),
+        part_names=tuple(desk.named(desk.catalogue.indicators[name]) for name in tabled(desk)),
+        until=_until(desk),
         version=reads.version(desk.engine, desk.scope).number,
         notes=_notes(desk),
     )
+
+
+def _until(desk: Desk) -> str:
+    """Return the last day of which any event has come in, within the period."""
+    days = [day for told in desk.arrived.values() for dataset, day in told.items() if dataset not in ROSTERS]
+    return min(max(days), desk.last_day) if days else ""
 
 
 def _told(row: Any, lang: str) -> str:

@@ -1,6 +1,6 @@
 """Read how the divisions on the map stand, now and one period before."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from components import figures
 from components.models import Standing
@@ -12,16 +12,22 @@ from texts import tell
 VOLUMES = {"cases": ("cases",), "demands": ("complaints", "petitions")}
 
 
+class Told(NamedTuple):
+    """What the store says about all divisions shown: results now and before, ranks, and what is printed or listed."""
+
+    now: dict[str, Any]
+    before: dict[str, Any]
+    ranks: dict[str, int]
+    printed: dict[str, float] | None
+    fallen: dict[str, str]
+    parts: dict[str, tuple[tuple[str, float | None], ...]]
+
+
 def standings(desk: Desk) -> tuple[Standing, ...]:
     """Return one standing a division shown, in division order."""
     now, before = rows(desk, desk.address.period), rows(desk, desk.back(1))
-    ranks = _ranks(now)
-    printed = _printed(desk)
-    fallen = _fallen(desk, now, before)
-    return tuple(
-        _standing(desk, row, now.get(row.division), before.get(row.division), ranks, printed, fallen)
-        for row in desk.shown
-    )
+    told = Told(now, before, _ranks(now), _printed(desk), _fallen(desk, now, before), _in_table(desk))
+    return tuple(_standing(desk, division, told) for division in desk.shown)
 
 
 def rows(desk: Desk, period: str) -> dict[str, Any]:
@@ -42,32 +48,27 @@ def _ranks(now: dict[str, Any]) -> dict[str, int]:
     return {code: 1 + sum(other > score for other in scores.values()) for code, score in scores.items()}
 
 
-def _standing(
-    desk: Desk,
-    division: Any,
-    row: Any,
-    before: Any,
-    ranks: dict[str, int],
-    printed: dict[str, float] | None,
-    fallen: dict[str, str],
-) -> Standing:
+def _standing(desk: Desk, division: Any, told: Told) -> Standing:
     code, name = division.division, desk.named(division)
+    row, before = told.now.get(code), told.before.get(code)
+    figure = None if told.printed is None else figures.count(told.printed.get(code))
+    parts = told.parts.get(code, ())
     if row is None:
-        return Standing(code, name, "nodata", reason=_not_told(desk), figure=_volume(printed, code))
-    known = code in ranks
+        return Standing(code, name, "nodata", reason=_not_told(desk), figure=figure or "", parts=parts)
+    known = code in told.ranks
     was = before.score if before is not None and before.shown_colour in figures.COLOURS else None
     return Standing(
         code,
         name,
         row.shown_colour,
         score=row.score if known else None,
-        rank=ranks.get(code),
-        of=len(ranks),
+        rank=told.ranks.get(code),
+        of=len(told.ranks),
         change=row.score - was if known and was is not None else None,
         before=before.shown_colour if before is not None else "",
         stale=known and row.coverage is not None and row.coverage < 1,
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
-        figure=_volume(printed, code) if printed is not None else figures.score(row.score) if known else "",
+        figure=figure if figure is not None else figures.score(row.score) if known else "",
         value=row.value,
         lower=row.lower,
         upper=row.upper,
@@ -75,8 +76,31 @@ def _standing(
         denominator=row.denominator,
         coverage=row.coverage,
         until=until(desk, code),
-        fallen=fallen.get(code, ""),
+        fallen=told.fallen.get(code, ""),
+        parts=parts,
     )
+
+
+def tabled(desk: Desk) -> tuple[str, ...]:
+    """Return the indicators that stand beside an index in the table."""
+    return desk.parts if desk.address.view == "table" else ()
+
+
+def _in_table(desk: Desk) -> dict[str, tuple[tuple[str, float | None], ...]]:
+    """Return, by division, the values of the indicators beside an index, in words and to sort by."""
+    names = tabled(desk)
+    if not names:
+        return {}
+    found = reads.result_rows(desk.engine, desk.scope, desk.address.period, names, within=desk.area, kind=desk.kind)
+    told = {(row.division, row.subject): row.value for row in found}
+    units = {name: desk.catalogue.indicators[name].unit for name in names}
+    return {
+        row.division: tuple(
+            (figures.value(told.get((row.division, name)), units[name], desk.lang), told.get((row.division, name)))
+            for name in names
+        )
+        for row in desk.shown
+    }
 
 
 def _not_told(desk: Desk) -> str:
@@ -111,10 +135,6 @@ def volumes(desk: Desk, measures: tuple[str, ...]) -> dict[str, float]:
     for row in found:
         sums[row.division] = sums.get(row.division, 0) + row.value
     return sums
-
-
-def _volume(printed: dict[str, float] | None, code: str) -> str:
-    return "" if printed is None else figures.count(printed.get(code))
 
 
 def _fallen(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str, str]:

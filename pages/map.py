@@ -23,7 +23,7 @@ from texts import tell
 
 def layout(**_: str) -> html.Div:
     """Return what carries questions and answers; the screen itself came with the document."""
-    return html.Div([dcc.Store(id=f"map-{name}") for name in ("asked", "answer", "wanted", "card")])
+    return html.Div([dcc.Store(id=f"map-{name}") for name in ("ready", "asked", "answer", "wanted", "card")])
 
 
 def first(query: str) -> First:
@@ -97,7 +97,7 @@ def wanted(asked: Mapping[str, str]) -> dict[str, str] | None:
     return None if found is None else {**asked, "card": card(found, address.lang)}
 
 
-clientside_callback(ClientsideFunction("sanse", "ready"), Input("map-asked", "id"))
+clientside_callback(ClientsideFunction("sanse", "ready"), Output("map-ready", "data"), Input("map-ready", "id"))
 clientside_callback(ClientsideFunction("sanse", "paint"), Input("map-answer", "data"), prevent_initial_call=True)
 clientside_callback(ClientsideFunction("sanse", "card"), Input("map-card", "data"), prevent_initial_call=True)
 
