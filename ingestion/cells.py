@@ -5,7 +5,8 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 NOTHING = frozenset(("", "—", "——", "-", "--", "/", "\\", "无", "空", "null", "none", "nan", "n/a", "#n/a"))
-INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
+LONGEST_NOTHING = max(map(len, NOTHING))
 YES = frozenset(("1", "1.0", "是", "有", "y", "yes", "true", "t", "√", "✓"))
 NO = frozenset(("0", "0.0", "否", "无", "没有", "n", "no", "false", "f", "×", "x"))
 TIMES = {"万": 10_000, "亿": 100_000_000}
@@ -17,12 +18,12 @@ def tidy(text: str) -> str:
     """Return a cell in NFKC, without blanks around it and without characters nobody sees."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", text.translate(INVISIBLE)).strip()
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).strip()
 
 
 def is_nothing(tidied: str) -> bool:
     """Say whether a tidied cell is one of the marks for: nothing here."""
-    return tidied.casefold() in NOTHING
+    return len(tidied) <= LONGEST_NOTHING and tidied.casefold() in NOTHING
 
 
 def number(tidied: str, times: int = 1) -> float | None:

@@ -12,7 +12,7 @@ SURELY = 10  # so many Chinese characters readable as UTF-8 before the first bad
 def utf8(file: str, raw: bytes) -> bytes:
     """Return the bytes in UTF-8 without a byte order mark; other encodings than UTF-8 and GB18030 are refused."""
     body = raw.removeprefix(codecs.BOM_UTF8)
-    if not body.strip():
+    if not body or body.isspace():
         raise refused(file, "文件是空的", "有表头和数据行的表格")
     if raw.startswith(BOM_16):
         raise refused(file, "编码不对", ALLOWED, came="UTF-16")
