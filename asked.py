@@ -18,7 +18,9 @@ class NotAllowed(Exception):
         """Return one sentence: which value, what came, what is allowed."""
         some = "、".join(self.allowed[:SHOWN]) if lang == "zh" else ", ".join(self.allowed[:SHOWN])
         more = tell(" 等 {n} 项", lang, n=len(self.allowed)) if len(self.allowed) > SHOWN else ""
-        return tell("参数 {name} 的值“{came}”不可用；可用：{allowed}", lang, name=self.name, came=self.came, allowed=some + more)
+        return tell(
+            "参数 {name} 的值“{came}”不可用；可用：{allowed}", lang, name=self.name, came=self.came, allowed=some + more
+        )
 
 
 def one_of(name: str, came: str | None, allowed: Sequence[str], default: str | None = None) -> str:
