@@ -42,7 +42,7 @@ def index_panel(
     applies = {name: _applies(indicators[name], axes, slots) for name in members}
     added = _add(index, wide, applies, shape)
     enough = (np.round(_share(added), 4) >= index.minimum_weight) & (added.available >= index.minimum_indicators)
-    powerless = powerless[:, :, None] & any(indicators[name].requires_delegation for name in index.indicators)
+    powerless = powerless[:, :, None] & any(indicators[name].requires_delegation for name in members)
     points = np.where(enough & ~powerless, added.points / np.where(added.weight > 0, added.weight, 1), np.nan)
     colour = np.where(powerless, NOT_DELEGATED, np.where(enough, colour_of(points, index), NODATA))
     colour = np.where(_exists(index, wide, applies), colour, NONE).astype(np.int8)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from indicators.axes import Floats
-from indicators.cubes import Cubes
+from indicators.cubes import UNKNOWN_IF_ABSENT, Cubes
 from indicators.reasons import Bits, Reasons
 
 ENOUGH = 2 / 3 - 1e-9  # of the reports; less than that has no colour
@@ -45,6 +45,6 @@ def missing(cubes: Cubes, datasets: Iterable[str], window: int, reasons: Reasons
             bits |= reasons.where(f"no_data:{dataset}", np.ones(cubes.axes.shape[:2], dtype=bool))
             continue
         came = rolled(share, window) / periods[:, None]
-        bits |= reasons.where(f"late:{dataset}", came < ENOUGH)
+        bits |= reasons.where(f"{'no_data' if dataset in UNKNOWN_IF_ABSENT else 'late'}:{dataset}", came < ENOUGH)
         bits |= reasons.where(f"partial:{dataset}", (came >= ENOUGH) & (came < 1))
     return bits
