@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from ingestion.importing import import_file
-from tests.examples.counting import by_month, stored
+from tests.examples.counting import by_month, facts, stored
 
 Example = tuple[Path, Path, Engine]
 OUTLINES = {"county": ("nyc_boroughs.geojson", "borough"), "township": ("nyc_zipcodes.geojson", "postalCode")}
@@ -30,7 +30,8 @@ def raw(folder: Path, exports: Path) -> pd.DataFrame:
     names = dict(zip(counties["name"].str.upper(), counties["name"], strict=True))
     inside = dict(zip(divisions["code"], divisions["parent"], strict=True))
     rows["borough"] = rows["Borough"].map(codes)
-    rows["place"] = rows["zip"].where(rows["zip"] != "", rows["Borough"].map(names))
+    rows["borough name"] = rows["Borough"].map(names)
+    rows["place"] = rows["zip"].where(rows["zip"] != "", rows["borough name"])
     made, closed = (pd.to_datetime(rows[name], format=FORM) for name in ("Created Date", "Closed Date"))
     rows["month"] = made.dt.strftime("%Y-%m")
     rows["unknown"] = rows["borough"].isna() | ((rows["zip"] != "") & (rows["zip"].map(inside) != rows["borough"]))
@@ -47,6 +48,9 @@ def test_complaints_are_counted_as_in_the_raw_file(nyc: Example) -> None:
     assert (report.read, report.rejected, report.accepted) == (len(rows), wrong.sum(), len(good))
     assert (report.duplicate, report.superseded, report.skipped) == (0, 0, 0)
     assert stored(engine, "complaints", "received_on") == by_month(good["place"], good["month"])
+    inside = good[good["zip"] != ""]
+    assert facts(engine, "nyc", "complaints", "township") == by_month(inside["zip"], inside["month"])
+    assert facts(engine, "nyc", "complaints", "county") == by_month(good["borough name"], good["month"])
 
 
 def test_every_refused_row_is_named_with_its_reason(nyc: Example) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from ingestion.importing import import_file
-from tests.examples.counting import by_month, stored
+from tests.examples.counting import by_month, facts, stored
 
 Example = tuple[Path, Path, Engine]
 OUTLINES = {"county": ("sf_neighborhoods.geojson", "neighborhood")}
@@ -37,7 +37,9 @@ def test_inspections_are_counted_as_in_the_raw_file(sf: Example) -> None:
     assert report.rejected == (rows.neighborhood == "").sum() == 5611
     assert report.accepted == len(once)
     assert report.duplicate + report.superseded == len(placed) - len(once)
-    assert stored(engine, "inspections", "day") == by_month(once.neighborhood, once.date.str[:7])
+    counted = by_month(once.neighborhood, once.date.str[:7])
+    assert stored(engine, "inspections", "day") == counted
+    assert facts(engine, "sf", "inspections", "county") == counted
 
 
 def test_violations_are_counted_as_in_the_raw_file(sf: Example) -> None:
@@ -50,6 +52,8 @@ def test_violations_are_counted_as_in_the_raw_file(sf: Example) -> None:
     assert (report.read, report.skipped, report.rejected) == (len(rows), 0, wrong.sum())
     assert report.accepted == len(once)
     assert report.accepted + report.rejected + report.duplicate + report.superseded == len(rows)
-    assert stored(engine, "cases", "decided_on") == by_month(once.neighborhood, once.date.str[:7])
+    counted = by_month(once.neighborhood, once.date.str[:7])
+    assert stored(engine, "cases", "decided_on") == counted
+    assert facts(engine, "sf", "corrections", "county") == counted
     corrected = once[once.corrected != ""]
     assert stored(engine, "cases", "closed_on") == by_month(corrected.neighborhood, corrected.corrected.str[:7])
