@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -19,6 +20,9 @@ from geo.tree import Tree
 WIDTH = 1000.0
 MARGIN = 8.0
 TOLERANCE = 0.6  # units; a unit is about 150 m in Jinhua
+SLIT = 2.0  # units; a gap narrower than this is no land or water of its own
+ISLET = 0.01  # part of a division's land below which an island may be left out of its closer view,
+FAR = 0.25  # when it lies farther out than this part of the mainland's extent
 REMAINDER = 0.01  # part of a county that must be without township before it is drawn as its own face
 
 
@@ -64,10 +68,28 @@ def _on_paper(
     corner = np.array([left, top])
     flipped = np.array([scale, -scale])
     units = [shapely.transform(f.geometry, lambda xy: (xy - corner) * flipped + MARGIN) for f in faces]
-    simple = shapely.coverage_simplify(np.array(units), TOLERANCE)
+    simple = shapely.coverage_simplify(_clean(np.array(units)), TOLERANCE)
     height = round((top - bottom) * scale + 2 * MARGIN, 1)
     drawn = [_Face(f.code, f.county, g) for f, g in zip(faces, simple, strict=True)]
     return drawn, (0, 0, WIDTH, height)
+
+
+def _clean(units: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Return faces without the slivers between and inside them that other hands' outlines have."""
+    if shapely.coverage_is_valid(units):
+        return units
+    whole = np.array([polygons(_without_slits(one)) for one in units])
+    cleaned = shapely.coverage_clean(whole, gap_width=SLIT)
+    return np.array([polygons(one) for one in cleaned])
+
+
+def _without_slits(land: BaseGeometry) -> BaseGeometry:
+    """Return land without holes narrower than a slit."""
+    parts = []
+    for part in shapely.get_parts(land):
+        rings = [ring for ring in part.interiors if not shapely.Polygon(ring).buffer(-SLIT / 2).is_empty]
+        parts.append(shapely.Polygon(part.exterior, rings))
+    return shapely.union_all(parts)
 
 
 def _county_shape(code: str, city: City, faces: Sequence[_Face]) -> Shape:
@@ -79,7 +101,7 @@ def _shape(code: str, geometry: BaseGeometry, parent: str, schematic: bool) -> S
     largest = max(shapely.get_parts(geometry), key=lambda part: float(part.area))
     circle = shapely.maximum_inscribed_circle(largest, tolerance=0.5)
     (x, y), _ = circle.coords
-    left, top, right, bottom = (round(float(edge), 1) for edge in geometry.bounds)
+    left, top, right, bottom = (round(float(edge), 1) for edge in _mainland(geometry, largest).bounds)
     return Shape(
         code=code,
         d=path(geometry),
@@ -90,6 +112,14 @@ def _shape(code: str, geometry: BaseGeometry, parent: str, schematic: bool) -> S
         parent=parent,
         schematic=schematic,
     )
+
+
+def _mainland(geometry: BaseGeometry, largest: BaseGeometry) -> BaseGeometry:
+    """Return the parts that a closer view must show: all but islets far out at sea."""
+    left, top, right, bottom = largest.bounds
+    far = FAR * max(right - left, bottom - top)
+    parts = shapely.get_parts(geometry)
+    return shapely.union_all([one for one in parts if one.area > ISLET * geometry.area or one.distance(largest) < far])
 
 
 def _wide(land: BaseGeometry, x: float, y: float, half: float) -> float:

@@ -14,8 +14,9 @@ class _Part(BaseModel):
 
 
 class Shape(_Part):
-    """A division drawn: `d` is its SVG path, `bbox` left, top, right, bottom.
+    """A division drawn: `d` is its SVG path, `bbox` left, top, right, bottom of a closer view.
 
+    Islets far out at sea may lie outside `bbox`; they are in `d`.
     Words centred on `label` have `room` units free in every direction, and `wide` to the left and right.
     """
 

@@ -122,3 +122,24 @@ def test_paper_shows_the_townships_of_one_county(jinhua: City, jinhua_drawing: D
 def test_paper_of_an_unknown_county_is_refused(jinhua_drawing: Drawing) -> None:
     with pytest.raises(KeyError, match="330799"):
         svg(jinhua_drawing, {}, {}, within="330799")
+
+
+def test_slivers_of_other_hands_outlines_are_closed(folder: Path) -> None:
+    (folder / "boundaries" / "township.geojson").unlink()
+    path = folder / "boundaries" / "county.geojson"
+    outlines = json.loads(path.read_text(encoding="utf-8"))
+    slit = [[119.5, 29.0], [119.52, 29.0], [119.52, 29.0005], [119.5, 29.0005], [119.5, 29.0]]
+    outlines["features"][0]["geometry"]["coordinates"][0].append(slit)
+    outlines["features"][1]["geometry"]["coordinates"][0][0][3][0] += 0.0005  # a corner moved by 50 m
+    path.write_text(json.dumps(outlines), encoding="utf-8")
+    drawing = draw(read_city(folder))
+    assert drawing.counties[0].d.count("M") == 1
+
+
+def test_islets_far_out_at_sea_do_not_shrink_a_closer_view(ningbo: City) -> None:
+    drawing = draw(ningbo)
+    xiangshan = drawing.shape("330225")
+    assert xiangshan is not None
+    lowest = max(y for _, y in points(xiangshan.d)) / 10
+    assert xiangshan.bbox[3] < lowest - 50
+    assert lowest <= drawing.viewbox[3]
