@@ -4,16 +4,17 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
+from data_access.counties import county_of
 from data_access.measures import DATASET_OF
-from data_access.reads.arrivals import late
 from data_access.reads.figures import fact_sums
 from data_access.reads.places import DivisionRow, divisions
+from data_access.reported import read_sent, read_weights, shares
 from data_access.schema import ALL
 from data_access.scope import Scope
 
 
 class Measured(NamedTuple):
-    """A measure of a division; `value` is None where nobody reported it, `reported` is the share of it that is there."""
+    """A measure of a division; `value` is None where nobody reported it, `reported` is the share sent."""
 
     division: str
     name: str
@@ -60,11 +61,13 @@ def measured(
 def _reported(
     engine: Engine, scope: Scope, period: str, stored: tuple[str, ...], asked: list[DivisionRow]
 ) -> dict[str, float]:
-    """Return the least share reported over the datasets of the measures; a township's is its county's."""
+    """Return the least share reported over the datasets of the measures; 0 where nobody ever sent one of them."""
     wanted = {DATASET_OF[measure] for measure in stored}
-    gaps = [row for row in late(engine, scope, period) if row.dataset in wanted]
-    shares = {one.division: 1.0 for one in asked}
-    for one in asked:
-        sender = one.parent if one.kind in ("township", "zone") else one.division
-        shares[one.division] = min([1.0, *(row.share for row in gaps if row.division == sender)])
-    return shares
+    with engine.connect() as connection:
+        sent = read_sent(connection, scope.city_id)
+        found = shares(sent, read_weights(connection, scope.city_id, [period]))
+        senders = county_of(connection, scope.city_id)
+    return {
+        one.division: min(found.get((period, senders[one.division], dataset), 0.0) for dataset in wanted)
+        for one in asked
+    }
