@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import dash
@@ -19,11 +18,12 @@ from data_access.scope import Scope
 from indicators import definitions
 from settings import ROOT, secret_key, settings
 
-ASSETS = ROOT / "assets"
+STYLES = ("bootstrap-reboot.min.css", "sanse.css", "favicon.svg")
+SCRIPTS = ("map.js", "labels.js", "hands.js", "table.js", "page.js")  # in the order in which they build on each other
+LIBRARIES = ("/assets/", "/_dash-component-suites/")
+# 43 kB that nobody here needs
+UNUSED = re.compile(r'<script[^>]*src="[^"]*(?:polyfill@|dash_table/)[^"]*"[^>]*></script>\s*')
 YEAR = "public, max-age=31536000, immutable"
-UNUSED = re.compile(
-    r'<script[^>]*src="[^"]*(?:polyfill@|dash_table/)[^"]*"[^>]*></script>\s*'
-)  # 43 kB nobody here needs
 POLICY = {
     "default-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
@@ -44,73 +44,57 @@ HEADERS = {
 TEXTUAL = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
 
-class Sanse(dash.Dash):  # type: ignore[misc]
+class Sanse(dash.Dash):
     """Dash, except that the first screen of a page comes with the document itself."""
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Return the document: our styles and script, the page's first screen, then Dash."""
-        page = next((one for one in dash.page_registry.values() if one["path"] == request.path), {})
+        page: dict[str, Any] = next((one for one in dash.page_registry.values() if one["path"] == request.path), {})
         first = page["first"](request.query_string.decode("utf-8", "replace")) if "first" in page else None
         parts["scripts"] = UNUSED.sub("", parts["scripts"])
-        return frame(first, parts, [_asset(path) for path in _assets()])
+        return frame(first, parts, [_asset(name) for name in (*STYLES, *SCRIPTS)])
 
 
 def create() -> Sanse:
     """Return the application over the store of the settings; an empty store is served too."""
     chosen = settings()
-    server = Flask("sanse", static_folder=None)
-    server.secret_key = secret_key(chosen.home)
-    engine = ready(chosen.database_url)
-    api.register(server, engine, definitions.load())
-    server.add_url_rule("/maps/<city>/<name>.json", view_func=_map)
+    flask = Flask("sanse", static_folder=None)
+    flask.secret_key = secret_key(chosen.home)
+    api.register(flask, ready(chosen.database_url), definitions.load())
+    flask.add_url_rule("/maps/<city>/<name>.json", view_func=_map)
     made = Sanse(
         "sanse",
-        server=server,
+        server=flask,  # type: ignore[arg-type]
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
-        assets_folder=str(ASSETS),
+        assets_folder=str(ROOT / "assets"),
         assets_ignore=".*",
         include_pages_meta=False,
         title="三色图 · Sanse",
-        update_title=None,
+        update_title="",
         compress=False,
     )
     made.layout = dash.page_container
-    _deliver(made)
+    _deliver(made, flask)
     return made
 
 
-def _assets() -> list[Path]:
-    """Return styles and scripts in the order in which they build on each other."""
-    names = (
-        "bootstrap-reboot.min.css",
-        "sanse.css",
-        "favicon.svg",
-        "map.js",
-        "labels.js",
-        "hands.js",
-        "table.js",
-        "page.js",
-    )
-    return [ASSETS / name for name in names]
-
-
 @cache
-def _asset(path: Path) -> str:
-    return f"/assets/{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+def _asset(name: str) -> str:
+    return f"/assets/{name}?v={hashlib.sha256((ROOT / 'assets' / name).read_bytes()).hexdigest()[:12]}"
 
 
 def _map(city: str, name: str) -> Response:
-    """Return a city's drawing under its content hash, compressed as it is stored."""
+    """Return a city's drawing under its content hash."""
     try:
         body = _drawing(city, name)
     except (UnknownCityError, KeyError):
         abort(404)
-    packed = "gzip" in request.accept_encodings
+    packed = "gzip" in str(request.accept_encodings)
     response = Response(body if packed else gzip.decompress(body), mimetype="application/json")
+    response.headers["Cache-Control"] = YEAR
     if packed:
         response.headers["Content-Encoding"] = "gzip"
-    response.headers["Cache-Control"] = YEAR
     return response
 
 
@@ -122,21 +106,22 @@ def _drawing(city: str, name: str) -> bytes:
     return gzip.compress(drawing.body, 9, mtime=0)
 
 
-def _deliver(made: Sanse) -> None:
+def _deliver(made: Sanse, flask: Flask) -> None:
     """Send everything compressed and under the same headers; what never changes is compressed once."""
     held: dict[str, bytes] = {}
 
-    @made.server.after_request
+    @flask.after_request
     def finish(response: Response) -> Response:
-        response.headers.extend({name: value for name, value in HEADERS.items() if name not in response.headers})
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         if response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = _policy(made)
             response.headers["Cache-Control"] = "no-cache"
-        fixed = response.status_code == 200 and request.path.startswith(("/assets/", "/_dash-component-suites/"))
+        fixed = response.status_code == 200 and request.path.startswith(LIBRARIES)
         if fixed:
             lasting = "v" in request.args or re.search(r"\.v\w+m\d+\.", request.path)
             response.headers["Cache-Control"] = YEAR if lasting else "no-cache"
-        return _pack(response, held if fixed else None)
+        return _pack(response, held if fixed else {})
 
 
 def _policy(made: Sanse) -> str:
@@ -144,22 +129,20 @@ def _policy(made: Sanse) -> str:
     return "; ".join(f"{name} {value}" for name, value in {**POLICY, "script-src": scripts}.items())
 
 
-def _pack(response: Response, held: dict[str, bytes] | None) -> Response:
+def _pack(response: Response, held: dict[str, bytes]) -> Response:
     """Compress text that a reader takes compressed; `held` keeps what is the same for everyone."""
     response.vary.add("Accept-Encoding")
-    plain = not response.mimetype.startswith(TEXTUAL) or "Content-Encoding" in response.headers
-    if plain or response.status_code != 200 or "gzip" not in request.accept_encodings:
+    textual = (response.mimetype or "").startswith(TEXTUAL) and "Content-Encoding" not in response.headers
+    if not textual or response.status_code != 200 or "gzip" not in str(request.accept_encodings):
         return response
     response.direct_passthrough = False
-    if held is None:
-        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
-    else:
-        if request.path not in held:
-            held[request.path] = gzip.compress(response.get_data(), 9, mtime=0)
-        response.set_data(held[request.path])
+    if request.path not in held:
+        fixed = request.path.startswith(LIBRARIES)
+        held[request.path] = gzip.compress(response.get_data(), 9 if fixed else 6, mtime=0)
+    response.set_data(held[request.path])
     response.headers["Content-Encoding"] = "gzip"
     return response
 
 
 app = create()
-server = app.server
+server: Flask = app.server

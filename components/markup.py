@@ -12,15 +12,19 @@ def tag(name: str, /, *children: Child, **attributes: str | int | float | bool |
     """Return one element; `class_` and `data_code` become class and data-code, None and False are left out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in VOID:
-        return Markup("<{}{}>").format(Markup(name), Markup(written))
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), Markup(written), join(children))
+        return Markup(f"<{name}{written}>")
+    return Markup(f"<{name}{written}>{join(children)}</{name}>")
 
 
 def join(children: Iterable[Child]) -> Markup:
     """Return the children one after another, plain text escaped."""
-    return Markup("").join(
-        "" if child is None else child if isinstance(child, Markup) else str(child) for child in children
-    )
+    return Markup("".join(_text(child) for child in children))
+
+
+def _text(child: Child) -> str:
+    if isinstance(child, Markup) or child is None:
+        return child or ""
+    return escape(child) if isinstance(child, str) else str(child)
 
 
 def _attribute(key: str, value: str | int | float | bool | None) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 from components import figures
 from components.models import Index, Pair, Part
 from components.reasons import in_words
-from data_access import reads
 from pages._desk import Desk
+from pages._known import results, series, sums
 
 SPANS = {"week": 13, "month": 12, "quarter": 8, "year": 3}
+MEASURES = ("complaints", "petitions", "inspections", "penalties")
 YEAR = {"week": 52, "month": 12, "quarter": 4, "year": 1}
 
 
@@ -19,7 +20,7 @@ def indices(desk: Desk) -> tuple[Index, ...]:
 
 
 def _index(desk: Desk, index: Any) -> Index:
-    told = {row.period: row for row in reads.series(desk.engine, desk.scope, desk.area, index.id, desk.grain)}
+    told = series(desk.source, desk.area, index.id, desk.grain)
     steps = [desk.back(step) for step in range(SPANS[desk.grain])]
     now = told.get(desk.address.period)
     score = _score(now)
@@ -49,7 +50,7 @@ def _difference(now: float | None, before: float | None) -> float | None:
 def own(desk: Desk, period: str, subjects: tuple[str, ...], division: str) -> dict[str, Any]:
     """Return the stored results of one division by subject."""
     kind = desk.divisions[division].kind
-    found = reads.result_rows(desk.engine, desk.scope, period, list(subjects), "all", kind=kind)
+    found = results(desk.source, period, subjects, "all", kind)
     return {row.subject: row for row in found if row.division == division}
 
 
@@ -79,13 +80,11 @@ def pairs(desk: Desk) -> tuple[Pair, ...]:
 
 
 def _pair(desk: Desk, period: str) -> Pair:
-    measures = ["complaints", "petitions", "inspections", "penalties"]
     kind = desk.divisions[desk.area].kind
-    found = reads.fact_sums(desk.engine, desk.scope, period, measures, kind=kind, field=desk.address.field)
-    told = {row.measure: row.value for row in found if row.division == desk.area}
-    return Pair(period, _sum(told, measures[:2]), _sum(told, measures[2:]))
+    told = sums(desk.source, period, MEASURES, kind, desk.address.field).get(desk.area, {})
+    return Pair(period, _sum(told, MEASURES[:2]), _sum(told, MEASURES[2:]))
 
 
-def _sum(told: dict[str, float], measures: list[str]) -> float | None:
+def _sum(told: dict[str, float], measures: tuple[str, ...]) -> float | None:
     known = [told[name] for name in measures if name in told]
     return sum(known) if known else None

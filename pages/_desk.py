@@ -6,35 +6,25 @@ from typing import Any
 from components import figures
 from components.address import Address
 from components.models import Choice
-from data_access import reads
-from data_access.engine import Engine
-from data_access.scope import Scope
+from data_access.reads import DivisionRow
 from indicators.definitions import Catalogue
-from pages._query import GRAINS
+from pages._known import Source, known
 
 ROSTERS = ("officers", "delegation", "populations")
 
 
 class Desk:
-    """One reader's view of one city; each piece is read from the store at most once."""
+    """One reader's view of one city in one version of its results."""
 
-    def __init__(self, address: Address, engine: Engine, catalogue: Catalogue) -> None:
-        self.address, self.engine, self.catalogue = address, engine, catalogue
-        self.scope, self.lang = Scope(address.city), address.lang
+    def __init__(self, address: Address, source: Source, catalogue: Catalogue) -> None:
+        self.address, self.source, self.catalogue = address, source, catalogue
+        self.known, self.lang = known(source), address.lang
+        self.city, self.divisions = self.known.city, self.known.divisions
+        self.arrived, self.periods = self.known.arrived, self.known.periods
 
     def named(self, row: Any) -> str:
         """Return a row's name in the reader's language; where no English is attested, the Chinese one."""
         return str(row.name_en or row.name) if self.lang == "en" else str(row.name)
-
-    @cached_property
-    def city(self) -> Any:
-        """Return the city's row."""
-        return next(row for row in reads.cities(self.engine) if row.city_id == self.address.city)
-
-    @cached_property
-    def divisions(self) -> dict[str, Any]:
-        """Return all divisions by code."""
-        return {row.division: row for row in reads.divisions(self.engine, self.scope)}
 
     @cached_property
     def kind(self) -> str:
@@ -42,10 +32,10 @@ class Desk:
         return "township" if self.address.within else "county"
 
     @cached_property
-    def shown(self) -> list[Any]:
+    def shown(self) -> list[DivisionRow]:
         """Return the scored divisions on the map, in their order."""
-        rows = reads.divisions(self.engine, self.scope, within=self.area, kind=self.kind)
-        return [row for row in rows if row.scored]
+        rows = self.divisions.values()
+        return [row for row in rows if row.scored and row.kind == self.kind and row.parent == self.area]
 
     @cached_property
     def area(self) -> str:
@@ -81,25 +71,9 @@ class Desk:
         return tuple(name for name in self.catalogue.datasets(*measures) if name not in ROSTERS)
 
     @cached_property
-    def arrived(self) -> dict[str, dict[str, str]]:
-        """Return the last day of data by sender (county or city) and dataset."""
-        told: dict[str, dict[str, str]] = {}
-        for row in reads.freshness(self.engine, self.scope):
-            told.setdefault(row.division, {})[row.dataset] = row.last_day
-        return told
-
-    @cached_property
     def last_day(self) -> str:
         """Return the last day of the period on the map."""
         return next(row.last_day for row in self.periods[self.grain] if row.period == self.address.period)
-
-    @cached_property
-    def periods(self) -> dict[str, list[Any]]:
-        """Return the periods of every grain, latest first."""
-        told: dict[str, list[Any]] = {grain: [] for grain in GRAINS}
-        for row in reversed(reads.periods(self.engine, self.scope)):
-            told[row.grain].append(row)
-        return told
 
     @cached_property
     def grain(self) -> str:

@@ -1,17 +1,18 @@
 """Read a query strictly: each value must name something that exists, and the refusal says what would."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from asked import NotAllowed, one_of, only_known
 from components.address import NAMES, Address
 from data_access import reads
 from data_access.engine import Engine
-from data_access.scope import Scope
 from indicators.definitions import Catalogue
+from pages._known import Known, Source, known, source
 from settings import settings
 from texts import LANGUAGES
 
-GRAINS = ("week", "month", "quarter", "year")
 CASE_TYPES = ("all", "simple", "ordinary", "fast")
 VIEWS = ("map", "tiles", "table")
 FIGURES = ("score", "cases", "demands")
@@ -21,8 +22,15 @@ class NoDataError(Exception):
     """The store holds no city, or a city without results."""
 
 
-def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Address:
-    """Return the address a query names; an unknown name or value raises NotAllowed, an empty store NoDataError."""
+class Asked(NamedTuple):
+    """A checked address and the version of the results it will be answered from."""
+
+    address: Address
+    source: Source
+
+
+def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Asked:
+    """Return what a query names; an unknown name or value raises NotAllowed, an empty store NoDataError."""
     given = dict(parse_qsl(text.removeprefix("?"), keep_blank_values=True))
     only_known(list(given), NAMES)
     cities = [row.city_id for row in reads.cities(engine)]
@@ -30,39 +38,45 @@ def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Address:
         raise NoDataError("city")
     home = settings().city if settings().city in cities else cities[0]
     city = one_of("city", given.get("city"), cities, home)
-    scope = Scope(city)
-    usual = usual_period(engine, scope)
-    periods = [row.period for grain in GRAINS for row in reads.periods(engine, scope, grain)]
-    fields = ["all", *(row.field for row in reads.fields(engine, scope))]
-    subject = one_of("subject", given.get("subject"), list(_subjects(catalogue)), "efficacy")
+    told = source(engine, city)
+    return Asked(_address(given, city, home, known(told), catalogue), told)
+
+
+def _address(given: dict[str, str], city: str, home: str, told: Known, catalogue: Catalogue) -> Address:
+    usual = usual_period(told)
+    subjects = _subjects(catalogue)
+
+    def checked(name: str, allowed: Sequence[str], default: str) -> str:
+        return one_of(name, given.get(name), allowed, default)
+
     return Address(
         city=city,
-        period=one_of("period", given.get("period"), periods, usual),
-        within=_within(given.get("within"), engine, scope),
-        subject=_subjects(catalogue)[subject],
-        field=one_of("field", given.get("field"), fields, "all"),
-        case_type=one_of("case_type", given.get("case_type"), CASE_TYPES, "all"),
-        view=one_of("view", given.get("view"), VIEWS, "map"),
-        lang=lang_of(text),
-        theme=one_of("theme", given.get("theme"), ("light", "dark"), "light"),
-        figure=one_of("figure", given.get("figure"), FIGURES, "score"),
-        letters=one_of("letters", given.get("letters"), ("0", "1"), "0"),
+        period=checked("period", [row.period for rows in told.periods.values() for row in rows], usual),
+        within=_within(given.get("within"), told),
+        subject=subjects[checked("subject", list(subjects), "efficacy")],
+        field=checked("field", ["all", *(row.field for row in told.fields)], "all"),
+        case_type=checked("case_type", CASE_TYPES, "all"),
+        view=checked("view", VIEWS, "map"),
+        lang=checked("lang", LANGUAGES, settings().lang),
+        theme=checked("theme", ("light", "dark"), "light"),
+        figure=checked("figure", FIGURES, "score"),
+        letters=checked("letters", ("0", "1"), "0"),
         standard=(home, usual, settings().lang),
     )
 
 
 def _subjects(catalogue: Catalogue) -> dict[str, str]:
     """Return every name of a subject, id or code, with the id it stands for."""
-    told = (*catalogue.indices.values(), *catalogue.indicators.values())
-    return {one.id: one.id for one in told} | {one.code: one.id for one in told}
+    codes = {one.code: one.id for one in catalogue.indices.values()}
+    codes |= {one.code: one.id for one in catalogue.indicators.values()}
+    return {name: name for name in codes.values()} | codes
 
 
-def usual_period(engine: Engine, scope: Scope) -> str:
+def usual_period(told: Known) -> str:
     """Return the latest quarter with results, or the latest period of another grain."""
     for grain in ("quarter", "month", "year", "week"):
-        found = reads.latest_period(engine, scope, grain)
-        if found:
-            return found.period
+        if told.periods[grain]:
+            return told.periods[grain][0].period
     raise NoDataError("results")
 
 
@@ -72,12 +86,11 @@ def lang_of(text: str) -> str:
     return one_of("lang", given.get("lang"), LANGUAGES, settings().lang)
 
 
-def _within(came: str | None, engine: Engine, scope: Scope) -> str:
+def _within(came: str | None, told: Known) -> str:
     """Return the county drilled into; the city's own code is the whole city."""
-    whole = [row.division for row in reads.divisions(engine, scope, kind="city")]
-    counties = [row.division for row in reads.divisions(engine, scope, kind="county")]
-    chosen = one_of("within", came, [*whole, *counties], "-")
-    return chosen if chosen in counties else ""
+    kinds = {code: row.kind for code, row in told.divisions.items() if row.kind in ("city", "county")}
+    chosen = one_of("within", came, list(kinds), "-")
+    return chosen if kinds.get(chosen) == "county" else ""
 
 
-__all__ = ["NoDataError", "NotAllowed", "lang_of", "read_query", "usual_period"]
+__all__ = ["Asked", "NoDataError", "NotAllowed", "lang_of", "read_query", "usual_period"]

@@ -4,10 +4,9 @@ from typing import Any
 
 from components import figures
 from components.models import Choice, City, Screen, Subject
-from data_access import reads
 from pages._area import indices, pairs
 from pages._desk import ROSTERS, Desk
-from pages._query import GRAINS
+from pages._known import GRAINS
 from pages._standings import standings, tabled
 from texts import tell
 
@@ -16,7 +15,6 @@ GRAIN_WORDS = {"week": "周", "month": "月", "quarter": "季", "year": "年"}
 
 def screen(desk: Desk) -> Screen:
     """Return everything the page shows."""
-    drawing = reads.drawing(desk.engine, desk.scope)
     return Screen(
         address=desk.address,
         city=_city(desk),
@@ -30,10 +28,10 @@ def screen(desk: Desk) -> Screen:
         standings=standings(desk),
         indices=indices(desk),
         pairs=pairs(desk),
-        drawing=f"/maps/{desk.address.city}/{drawing.content_hash}.json",
+        drawing=f"/maps/{desk.address.city}/{desk.known.drawing}.json",
         part_names=tuple(desk.named(desk.catalogue.indicators[name]) for name in tabled(desk)),
         until=_until(desk),
-        version=reads.version(desk.engine, desk.scope).number,
+        version=desk.source.version,
         notes=_notes(desk),
     )
 
@@ -108,7 +106,7 @@ def _subjects(desk: Desk) -> tuple[Choice, ...]:
 
 
 def _fields(desk: Desk) -> tuple[Choice, ...]:
-    told = [Choice(row.field, desk.named(row)) for row in reads.fields(desk.engine, desk.scope)]
+    told = [Choice(row.field, desk.named(row)) for row in desk.known.fields]
     return (Choice("all", tell("全部领域", desk.lang)), *told)
 
 

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 from components import figures
 from components.models import Standing
 from components.reasons import in_words
-from data_access import reads
 from pages._desk import Desk
+from pages._known import results, sums
 from texts import tell
 
 VOLUMES = {"cases": ("cases",), "demands": ("complaints", "petitions")}
@@ -34,9 +34,7 @@ def rows(desk: Desk, period: str) -> dict[str, Any]:
     """Return the stored results of the subject by division."""
     if not period:
         return {}
-    found = reads.result_rows(
-        desk.engine, desk.scope, period, [desk.address.subject], desk.coloured_field, within=desk.area, kind=desk.kind
-    )
+    found = results(desk.source, period, (desk.address.subject,), desk.coloured_field, desk.kind, desk.area)
     return {row.division: row for row in found}
 
 
@@ -91,7 +89,7 @@ def _in_table(desk: Desk) -> dict[str, tuple[tuple[str, float | None], ...]]:
     names = tabled(desk)
     if not names:
         return {}
-    found = reads.result_rows(desk.engine, desk.scope, desk.address.period, names, within=desk.area, kind=desk.kind)
+    found = results(desk.source, desk.address.period, names, "all", desk.kind, desk.area)
     told = {(row.division, row.subject): row.value for row in found}
     units = {name: desk.catalogue.indicators[name].unit for name in names}
     return {
@@ -121,20 +119,8 @@ def _printed(desk: Desk) -> dict[str, float] | None:
 def volumes(desk: Desk, measures: tuple[str, ...]) -> dict[str, float]:
     """Return counts by division in the chosen field and case type; never scored."""
     case_type = desk.address.case_type if "cases" in measures else "all"
-    found = reads.fact_sums(
-        desk.engine,
-        desk.scope,
-        desk.address.period,
-        list(measures),
-        within=desk.area,
-        kind=desk.kind,
-        field=desk.address.field,
-        case_type=case_type,
-    )
-    sums: dict[str, float] = {}
-    for row in found:
-        sums[row.division] = sums.get(row.division, 0) + row.value
-    return sums
+    told = sums(desk.source, desk.address.period, measures, desk.kind, desk.address.field, case_type)
+    return {code: sum(counts.values()) for code, counts in told.items()}
 
 
 def _fallen(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str, str]:
@@ -153,9 +139,7 @@ def _fallen(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str
 
 def part_scores(desk: Desk, period: str) -> dict[tuple[str, str], float | None]:
     """Return the scores of the index's indicators by division and indicator."""
-    found = reads.result_rows(
-        desk.engine, desk.scope, period, list(desk.parts), "all", within=desk.area, kind=desk.kind
-    )
+    found = results(desk.source, period, desk.parts, "all", desk.kind, desk.area)
     return {(row.division, row.subject): row.score for row in found}
 
 

@@ -7,15 +7,12 @@ from typing import Any
 import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
 
-from components.address import Address
 from components.card import card
 from components.frame import First
 from components.screen import Made, make, message, page, reply
-from data_access import reads
-from data_access.scope import Scope
 from pages._card import told
 from pages._desk import Desk
-from pages._query import NoDataError, NotAllowed, lang_of, read_query
+from pages._query import Asked, NoDataError, NotAllowed, lang_of, read_query
 from pages._screen import screen
 from pages._store import catalogue, engine
 from texts import tell
@@ -29,7 +26,7 @@ def layout(**_: str) -> html.Div:
 def first(query: str) -> First:
     """Return the first screen of a query, or the one sentence that says why there is none."""
     try:
-        made = _made(read_query(query, engine(), catalogue()))
+        made = _made(_asked(query))
     except NotAllowed as refusal:
         lang = _lang(query)
         way = ("/" if lang == "zh" else f"/?lang={lang}", tell("打开默认页面", lang))
@@ -66,21 +63,21 @@ def _empty(what: str, lang: str) -> First:
     return _said(tell("这个城市还没有计算结果", lang), lines, lang)
 
 
-def _made(address: Address) -> Made:
-    return _remembered(address, reads.version(engine(), Scope(address.city)).number)
+def _asked(query: str) -> Asked:
+    return read_query(query, engine(), catalogue())
 
 
 @lru_cache(maxsize=256)
-def _remembered(address: Address, version: int) -> Made:
+def _made(asked: Asked) -> Made:
     """Return the screen of an address; a new version of the results is another screen."""
-    return make(screen(Desk(address, engine(), catalogue())))
+    return make(screen(Desk(*asked, catalogue())))
 
 
 @callback(Output("map-answer", "data"), Input("map-asked", "data"), prevent_initial_call=True)
 def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what changed on the screen for the address that was asked."""
     try:
-        made = _made(read_query(str(asked["search"]), engine(), catalogue()))
+        made = _made(_asked(str(asked["search"])))
     except (NotAllowed, NoDataError):
         return {"refused": True}
     return {**reply(made, asked.get("held") or {}), "asked": asked["search"]}
@@ -90,11 +87,11 @@ def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
 def wanted(asked: Mapping[str, str]) -> dict[str, str] | None:
     """Return the card of the division a reader points at."""
     try:
-        address = read_query(asked["search"], engine(), catalogue())
+        checked = _asked(asked["search"])
     except (NotAllowed, NoDataError):
         return None
-    found = told(Desk(address, engine(), catalogue()), asked["code"])
-    return None if found is None else {**asked, "card": card(found, address.lang)}
+    found = told(Desk(*checked, catalogue()), asked["code"])
+    return None if found is None else {**asked, "card": card(found, checked.address.lang)}
 
 
 clientside_callback(ClientsideFunction("sanse", "ready"), Output("map-ready", "data"), Input("map-ready", "id"))

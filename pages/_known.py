@@ -1,0 +1,79 @@
+"""What the store says, read once for every version of the results: a refresh raises the version."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from data_access import reads
+from data_access.engine import Engine
+from data_access.scope import Scope
+
+GRAINS = ("week", "month", "quarter", "year")
+
+
+class Known(NamedTuple):
+    """What does not depend on the reader's choices."""
+
+    city: reads.CityRow
+    divisions: dict[str, reads.DivisionRow]
+    fields: tuple[reads.FieldRow, ...]
+    periods: dict[str, list[reads.PeriodRow]]
+    arrived: dict[str, dict[str, str]]
+    drawing: str
+
+
+class Source(NamedTuple):
+    """One city of the store in one version of its results."""
+
+    engine: Engine
+    scope: Scope
+    version: int
+
+
+def source(engine: Engine, city: str) -> Source:
+    """Return the city as it is now."""
+    scope = Scope(city)
+    return Source(engine, scope, reads.version(engine, scope).number)
+
+
+@lru_cache(maxsize=16)
+def known(one: Source) -> Known:
+    """Return divisions, fields, periods (latest first), last days by sender and dataset, the drawing's hash."""
+    periods: dict[str, list[reads.PeriodRow]] = {grain: [] for grain in GRAINS}
+    for row in reversed(reads.periods(one.engine, one.scope)):
+        periods[row.grain].append(row)
+    arrived: dict[str, dict[str, str]] = {}
+    for fresh in reads.freshness(one.engine, one.scope):
+        arrived.setdefault(fresh.division, {})[fresh.dataset] = fresh.last_day
+    return Known(
+        reads.cities(one.engine, one.scope)[0],
+        {row.division: row for row in reads.divisions(one.engine, one.scope)},
+        tuple(reads.fields(one.engine, one.scope)),
+        periods,
+        arrived,
+        reads.drawing(one.engine, one.scope).content_hash,
+    )
+
+
+@lru_cache(maxsize=1024)
+def results(
+    one: Source, period: str, subjects: tuple[str, ...], field: str, kind: str, within: str | None = None
+) -> tuple[reads.ResultRow, ...]:
+    """Return stored results."""
+    return tuple(reads.result_rows(one.engine, one.scope, period, subjects, field, within=within, kind=kind))
+
+
+@lru_cache(maxsize=1024)
+def series(one: Source, division: str, subject: str, grain: str) -> dict[str, reads.SeriesRow]:
+    """Return a division's results of a subject by period."""
+    return {row.period: row for row in reads.series(one.engine, one.scope, division, subject, grain)}
+
+
+@lru_cache(maxsize=2048)
+def sums(
+    one: Source, period: str, measures: tuple[str, ...], kind: str, field: str, case_type: str = "all"
+) -> dict[str, dict[str, float]]:
+    """Return counts by division and measure."""
+    told: dict[str, dict[str, float]] = {}
+    for row in reads.fact_sums(one.engine, one.scope, period, measures, kind=kind, field=field, case_type=case_type):
+        told.setdefault(row.division, {})[row.measure] = row.value
+    return told
