@@ -22,7 +22,7 @@
     return found.json();
   }).then((drawing) => {
     drawing.shapes = Object.fromEntries([...drawing.counties, ...drawing.townships].map((one) => [one.code, one]));
-    return drawing;
+    return (sanse.drawings[url] = drawing);
   }));
 
   // A square of the equal-size view, as a shape like any other.
@@ -105,9 +105,14 @@
     if (first && !scene.svg.querySelector('[tabindex="0"]')) scene.paths[first.code].setAttribute("tabindex", 0);
   };
 
-  sanse.draw = async (map) => {
-    const drawing = await read(map.drawing);
-    if (sanse.told.map !== map) return;
+  // At once where the outlines are here already; a promise where they must come first.
+  sanse.draw = (map) => {
+    const drawing = read(map.drawing);
+    if (drawing.shapes) return show(drawing, map);
+    return drawing.then((come) => sanse.told.map === map && show(come, map));
+  };
+
+  const show = (drawing, map) => {
     const before = sanse.scene?.box;
     const same = sanse.scene?.key === keyOf(map) && sanse.scene.svg.isConnected;
     if (!same) sanse.scene = build(drawing, map, shapesOf(drawing, map));

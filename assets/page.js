@@ -49,13 +49,16 @@
     document.title = told.title;
     const moved = sanse.told && sanse.told.map.within !== told.map.within && told.map.within ? null : sanse.told?.map.within;
     sanse.told = told;
-    for (const [id, markup] of Object.entries(told.panels)) put(id, markup);
     Object.assign(sums, told.sums);
     sanse.place("map-desk").dataset.view = told.map.view;
     if (location.search !== told.search) history.replaceState(null, "", told.search || "/");
     asked = location.search;
     sanse.forget();
-    sanse.draw(told.map).then(() => { if (hadFocus) focus(moved); }, failed);
+    // The map first: lists follow in the next frame.
+    Promise.resolve(sanse.draw(told.map)).then(() => hadFocus && focus(moved)).catch(failed);
+    requestAnimationFrame(() => {
+      for (const [id, markup] of Object.entries(told.panels)) put(id, markup);
+    });
   };
   const focus = (code) => (sanse.scene.paths[code] ?? sanse.scene.svg.querySelector('[tabindex="0"]'))?.focus();
   const failed = (error) => { sanse.place("map-stage").textContent = `${sanse.told.map.failed} (${error.message})`; };

@@ -1,0 +1,142 @@
+"""The map page in a real browser: what it shows, where it leads, and that it speaks to nobody else."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Screen
+from tests.browser.small_store import colour, score
+
+pytestmark = pytest.mark.browser
+COLOURS = {"red", "yellow", "blue", "nodata", "small-sample", "not-delegated"}
+
+
+def test_nine_counties_are_coloured_and_nobody_else_is_asked(screen: Screen) -> None:
+    screen.open()
+    assert len(screen.divisions()) == 9
+    for path in screen.page.locator("svg.warning-map path.division").all():
+        code = path.get_attribute("data-code") or ""
+        classes = set((path.get_attribute("class") or "").split())
+        assert classes & COLOURS == {colour(score(code, "2022-Q4"))}
+        assert path.get_attribute("data-name") in (path.get_attribute("aria-label") or "")
+    screen.page.wait_for_load_state("networkidle")
+    assert {url for url in screen.asked if not url.startswith(screen.address)} == set()
+    assert screen.said == []
+
+
+def test_the_fill_of_a_county_is_its_colour(screen: Screen) -> None:
+    screen.open()
+    fills = screen.page.eval_on_selector_all("path.division", "found => found.map(one => getComputedStyle(one).fill)")
+    assert set(fills) <= {"rgb(200, 64, 47)", "rgb(233, 179, 34)", "rgb(47, 111, 179)"}
+
+
+def test_a_click_drills_into_the_townships_and_the_breadcrumb_leads_back(screen: Screen) -> None:
+    screen.open()
+    screen.page.locator("path.division[data-name='婺城区']").click()
+    screen.counted(26)
+    assert "within=330702" in screen.page.url
+    chips = screen.page.locator("button.division").count()
+    assert 0 < chips < 26
+    assert screen.page.locator("path.division").count() == 26 - chips
+    expect(screen.page.locator("#map-footer")).to_contain_text("示意")
+    screen.page.locator("nav[aria-label='breadcrumb'] a").click()
+    screen.counted(9)
+    screen.page.go_back()
+    screen.counted(26)
+    assert screen.said == []
+
+
+def test_keys_walk_drill_and_lead_up(screen: Screen) -> None:
+    screen.open()
+    screen.page.locator("path.division[data-name='婺城区']").focus()
+    expect(screen.page.locator("#map-card")).to_be_visible()
+    screen.page.keyboard.press("ArrowRight")
+    assert screen.page.evaluate("document.activeElement.dataset.name") != "婺城区"
+    screen.page.keyboard.press("ArrowLeft")
+    screen.page.locator("path.division[data-name='婺城区']").focus()
+    screen.page.keyboard.press("Enter")
+    screen.counted(26)
+    screen.page.keyboard.press("Escape")
+    screen.counted(9)
+
+
+def test_the_card_says_what_the_colour_rests_on(screen: Screen) -> None:
+    screen.open()
+    screen.page.locator("path.division[data-name='浦江县']").hover()
+    card = screen.page.locator("#map-card")
+    for words in (
+        "浦江县",
+        "执法效能指数",
+        "第",
+        "较2022年第三季度",
+        "诉求按期办结率",
+        "办案数",
+        "不评分",
+        "2022年第四季度",
+    ):
+        expect(card).to_contain_text(words)
+    box, path = card.bounding_box(), screen.page.locator("path.division[data-name='浦江县']").bounding_box()
+    assert box and path
+    beside = box["x"] >= path["x"] + path["width"] or box["x"] + box["width"] <= path["x"]
+    assert beside or box["y"] >= path["y"] + path["height"] or box["y"] + box["height"] <= path["y"]
+
+
+def test_map_and_ranking_point_at_each_other(screen: Screen) -> None:
+    screen.open()
+    screen.page.locator(".ranks button[data-code='330726']").hover()
+    expect(screen.page.locator(".ring")).to_have_attribute("d", re.compile("^M"))
+    screen.page.locator("path.division[data-name='武义县']").hover()
+    expect(screen.page.locator(".ranks button[data-code='330723']")).to_have_class(re.compile("lit"))
+
+
+def test_a_filter_is_one_small_answer(screen: Screen) -> None:
+    screen.open()
+    screen.page.wait_for_load_state("networkidle")
+    with screen.page.expect_response(re.compile("_dash-update-component")) as answer:
+        screen.page.select_option("select[name=subject]", "reform")
+    expect(screen.page.locator("svg.warning-map")).to_have_attribute("data-subject", "reform")
+    assert answer.value.request.sizes()["responseBodySize"] <= 4300
+    assert "subject=reform" in screen.page.url
+
+
+def test_the_address_restores_the_screen(screen: Screen) -> None:
+    screen.open("?period=2022-12&subject=E3-02&within=330702&view=tiles&figure=cases&letters=1&theme=dark")
+    svg = screen.page.locator("svg.warning-map")
+    expect(svg).to_have_attribute("data-period", "2022-12")
+    expect(svg).to_have_attribute("data-subject", "on_time_closure_ratio")
+    assert screen.page.locator("path.division").count() == 26
+    assert screen.page.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(screen.page.locator("select[name=figure]")).to_have_value("cases")
+
+
+def test_the_table_has_every_division_and_sorts(screen: Screen) -> None:
+    screen.open("?view=table")
+    rows = screen.page.locator(".twin tbody tr")
+    assert rows.count() == 9
+    screen.page.locator(".twin [data-sort='2']").click()
+    cells = [float(cell) for cell in screen.page.locator(".twin tbody tr td:nth-child(3)").all_inner_texts()]
+    assert cells == sorted(cells)
+
+
+def test_english_has_no_chinese_controls(screen: Screen) -> None:
+    screen.open("?lang=en")
+    assert screen.page.evaluate("document.documentElement.lang") == "en"
+    words = screen.page.locator("#map-toolbar, #map-legend, #map-indices, #map-ranking, #map-pairs").all_inner_texts()
+    assert re.findall("[一-鿿]+", " ".join(words)) in ([], ["简案快办"])
+
+
+@pytest.mark.parametrize("query", ["?period=1999", "?within=999999", "?subject=nothing", "?colour=red", "?lang=xx"])
+def test_an_unknown_value_is_answered_with_what_is_allowed(screen: Screen, query: str) -> None:
+    screen.page.goto(f"{screen.address}/{query}")
+    alert = screen.page.get_by_role("alert")
+    expect(alert).to_contain_text("可用")
+    alert.get_by_role("link").click()
+    screen.page.wait_for_selector("body[data-ready='true']")
+    assert len(screen.divisions()) == 9
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen) -> None:
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    screen.open("?within=330702")
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= 390
