@@ -14,7 +14,7 @@ from demo.tables import Rows, dates, where
 CATALOGUE = 640
 STATIONED = 24  # items that a stationed team looks after
 BATCHES = ("2020-12-01", "2021-07-01", "2021-10-01", "2022-01-01", "2022-04-01")
-SHARES = (0.93, 0.03, 0.02, 0.01, 0.01)
+SHARES = (0.97, 0.01, 0.01, 0.005, 0.005)
 
 
 def rows(world: World, county: int) -> Rows:

@@ -42,7 +42,7 @@ def staff(world: World) -> Staff:
     left = np.full(size + more, MONTHS)
     left[size + helpers :] = rng.integers(4, MONTHS - 1, 320)
     joined = np.where(rng.random(size + more) < 0.14, rng.integers(1, MONTHS - 1, size + more), 0)
-    moved = np.where(rng.random(size + more) < 0.12, rng.integers(2, MONTHS - 1, size + more), 0)
+    moved = np.where(rng.random(size + more) < 0.07, rng.integers(2, MONTHS - 1, size + more), 0)
     all_towns = np.concatenate([town, town[extra]])
     return Staff(
         county=np.concatenate([county, county[extra]]),
