@@ -11,6 +11,7 @@ from ingestion.columns import Column, column_of, objects
 from ingestion.encodings import utf8
 from ingestion.headers import LOOKED_AT, Header, find_header
 from ingestion.refusals import refused
+from ingestion.skipping import is_remark
 
 DELIMITERS = ",\t;"
 csv.field_size_limit(10_000_000)
@@ -71,9 +72,9 @@ def _whole(file: str, body: bytes, mark: str) -> None:
     last = body[start:].decode("utf-8")
     before = body[:start].rstrip(b"\r\n")
     previous = before[max(before.rfind(b"\n"), before.rfind(b"\r")) + 1 :].decode("utf-8")
-    cells, expected = (len(next(csv.reader([line], delimiter=mark), [])) for line in (last, previous))
-    if cells < expected and '"' not in last and cells > 1:
-        values = {"cells": cells, "expected": expected}
+    cells, before_it = (next(csv.reader([line], delimiter=mark), []) for line in (last, previous))
+    if 1 < len(cells) < len(before_it) and '"' not in last and not is_remark(cells):
+        values = {"cells": len(cells), "expected": len(before_it)}
         row = body.count(b"\n") + 1
         raise refused(file, "文件不完整：最后一行只有 {cells} 格", "{expected} 格", row=row, values=values)
 

@@ -49,7 +49,13 @@ def _is_beside(cells: list[str], names: Sequence[str], few: bool) -> bool:
         return True
     if words == [_squeezed(name) for name in names]:
         return True
-    lead = next((word for word in filled if not word.isdigit()), "")
+    return is_remark(words, few)
+
+
+def is_remark(cells: Sequence[str], few: bool = True) -> bool:
+    """Say whether the first words of a row make it a total, or a note where only few cells are filled."""
+    words = map(_squeezed, cells)
+    lead = next((word for word in words if word and not word.isdigit()), "")
     return TOTALS.match(lead) is not None or (few and NOTES.match(lead) is not None)
 
 

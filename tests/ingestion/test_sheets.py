@@ -73,6 +73,12 @@ def test_a_row_of_few_cells_that_is_no_note_is_kept() -> None:
     assert (texts(sheet), sheet.skipped) == (["A1"], 0)
 
 
+@pytest.mark.parametrize("last", ["填报人：甲,审核人：乙", "合计,2", "注：完"])
+def test_a_short_last_line_that_is_no_data_is_no_cut_off_file(last: str) -> None:
+    sheet = read_sheet("a.csv", f"案件编号,决定日期,处理结果\nA1,a,b\n{last}".encode(), ["案件编号", "决定日期"])
+    assert (texts(sheet), sheet.skipped) == (["A1"], 1)
+
+
 def test_a_merged_header_of_two_levels_is_flattened(bring: Bring, store: Engine) -> None:
     upper = ["信访件编号", "内容分类", "信访目的", "时间节点", "", "", "问题属地", ""]
     lower = ["", "", "", "登记日期", "应办结日期", "实际办结日期", "县市区", "乡镇街道"]
