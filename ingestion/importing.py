@@ -14,7 +14,7 @@ from ingestion.kinds import Rules
 from ingestion.lookup import with_lookup
 from ingestion.mapping import Mapping, read_mapping
 from ingestion.rejects import write_rejects
-from ingestion.reports import Report, foreseen, problems
+from ingestion.reports import Report, foreseen, report
 from ingestion.sheets import Sheet, read_file, read_sheet
 from settings import secret_key, settings
 
@@ -36,24 +36,8 @@ def import_file(
     if checked.rejected and not dry_run and not outcome.already:
         rejects = settings().home / "rejected" / f"{city.id}-{source}-{path.stem[:80]}-{batch.sha256[:8]}.xlsx"
         write_rejects(rejects, sheet, mapping, checked, settings().lang)
-    return Report(
-        file=path.name,
-        source=source,
-        dataset=mapping.dataset,
-        read=sheet.read,
-        skipped=sheet.skipped,
-        accepted=outcome.accepted,
-        rejected=outcome.rejected,
-        duplicate=outcome.duplicate,
-        superseded=outcome.superseded,
-        already=outcome.already,
-        dry_run=dry_run,
-        batch_id=outcome.batch_id,
-        faults=len(checked.faults),
-        problems=problems(checked),
-        rejected_sheet=rejects,
-        notes=[*sheet.left_out, *absent(sheet, mapping)],
-    )
+    notes = [*sheet.left_out, *absent(sheet, mapping)]
+    return report(batch, outcome, checked, notes, rejects, dry_run)
 
 
 def _sheet(path: Path, raw: bytes, mapping: Mapping) -> Sheet:

@@ -2,29 +2,12 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from data_access.loading import Batch, Outcome
 from ingestion.checks import Checked
 from ingestion.mapping import Mapping
 
 SHOWN = 20  # faults in a report; all of them are in the store and in the sheet
-
-
-class Counts(Protocol):
-    """What loading says became of the rows."""
-
-    @property
-    def batch_id(self) -> int | None: ...  # noqa: D102
-    @property
-    def accepted(self) -> int: ...  # noqa: D102
-    @property
-    def rejected(self) -> int: ...  # noqa: D102
-    @property
-    def duplicate(self) -> int: ...  # noqa: D102
-    @property
-    def superseded(self) -> int: ...  # noqa: D102
-    @property
-    def already(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -76,6 +59,31 @@ def foreseen(checked: Checked, mapping: Mapping) -> Foreseen:
     """Return the counts that an import of the checked rows would have into an empty store."""
     repeated = int(checked.rows.duplicated(list(mapping.target.key)).sum())
     return Foreseen(len(checked.rows) - repeated, checked.rejected, repeated)
+
+
+def report(
+    batch: Batch,
+    outcome: Outcome | Foreseen,
+    checked: Checked,
+    notes: list[tuple[str, str]],
+    rejects: Path | None,
+    dry_run: bool,
+) -> Report:
+    """Return the account of a file from what loading, or a dry run, says of it."""
+    counts = ("accepted", "rejected", "duplicate", "superseded", "already", "batch_id")
+    return Report(
+        file=batch.file_name,
+        source=batch.source,
+        dataset=batch.dataset,
+        read=batch.rows_read,
+        skipped=batch.rows_skipped,
+        dry_run=dry_run,
+        faults=len(checked.faults),
+        problems=problems(checked),
+        rejected_sheet=rejects,
+        notes=notes,
+        **{name: getattr(outcome, name) for name in counts},
+    )
 
 
 def problems(checked: Checked) -> list[Problem]:
