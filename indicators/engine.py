@@ -1,6 +1,6 @@
 """From facts to results: the numbers, points, colours and reasons of every indicator and index, for one grain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from indicators.cubes import Cubes
 from indicators.definitions import Catalogue
 from indicators.indices import index_panel
 from indicators.judging import POWERS, judge, without_powers
+from indicators.memory import Memory
 from indicators.models import Grain, Indicator, Target
 from indicators.numbers import Numbers
 from indicators.panels import Panel
@@ -30,16 +31,34 @@ class Source(NamedTuple):
     periods: pd.DataFrame
 
 
+def subjects(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
+    """Return the ids of the indicators and indices that have results in a grain."""
+    used = tuple(one.id for one in _used(catalogue, grain))
+    return (*used, *(name for name, index in catalogue.indices.items() if set(index.indicators) & set(used)))
+
+
 def measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
     """Return the stored measures that a grain needs."""
-    used = [one for one in catalogue.indicators.values() if grain in one.grains]
-    names = [name for one in used for side in (one.numerator, one.denominator) for name in catalogue.expand(side)]
-    return tuple(dict.fromkeys((*names, POWERS)))
+    return tuple(dict.fromkeys((*_stored(catalogue, _used(catalogue, grain)), POWERS)))
+
+
+def windowed_measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
+    """Return the stored measures that are looked at over a window, or quarter by quarter."""
+    return _stored(catalogue, [one for one in _used(catalogue, grain) if one.method == "absence"])
 
 
 def window(catalogue: Catalogue, grain: Grain) -> int:
-    """Return how many periods before the first wanted one the facts must reach back."""
-    return max((one.window.get(grain, 0) for one in catalogue.indicators.values() if grain in one.grains), default=0)
+    """Return how many periods before the first wanted one the windowed measures must reach back."""
+    return max((one.window.get(grain, 0) for one in _used(catalogue, grain)), default=0)
+
+
+def _used(catalogue: Catalogue, grain: Grain) -> list[Indicator]:
+    return [one for one in catalogue.indicators.values() if grain in one.grains]
+
+
+def _stored(catalogue: Catalogue, used: Iterable[Indicator]) -> tuple[str, ...]:
+    names = (name for one in used for side in (one.numerator, one.denominator) for name in catalogue.expand(side))
+    return tuple(dict.fromkeys(names))
 
 
 def compute(
@@ -61,7 +80,7 @@ def compute(
     parts = _cubes(catalogue, quarters, divisions) if quarters else None
     start = int((source.periods["position"] < first).sum())
     reasons = Reasons({one.dataset for one in catalogue.measures.values() if one.dataset})
-    used = [one for one in catalogue.indicators.values() if grain in one.grains]
+    used = _used(catalogue, grain)
     made = {
         one.id: _since(judge(one, _numbers(one, cubes, grain, parts), cubes, grain, targets, reasons), start)
         for one in used
@@ -71,9 +90,9 @@ def compute(
         panel = index_panel(index, made, catalogue.indicators, cubes.axes, powerless, reasons)
         made |= {index.id: panel} if panel else {}
     rules = {one.id: catalogue.indices[one.index] for one in used} | catalogue.indices
-    version = versions(catalogue, targets)
+    version, memory = versions(catalogue, targets), Memory(before, cubes.axes)
     rows = [
-        panels.frame(replace(panel, definition=version[name]), cubes.axes, grain, rules[name], before, reasons)
+        panels.frame(replace(panel, definition=version[name]), cubes.axes, grain, rules[name], memory, reasons)
         for name, panel in made.items()
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(panels.COLUMNS))

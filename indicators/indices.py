@@ -46,7 +46,8 @@ def index_panel(
     points = np.where(enough & ~powerless, added.points / np.where(added.weight > 0, added.weight, 1), np.nan)
     colour = np.where(powerless, NOT_DELEGATED, np.where(enough, colour_of(points, index), NODATA))
     colour = np.where(_exists(index, wide, applies), colour, NONE).astype(np.int8)
-    bits = _reasons(wide, enough, added.available < index.minimum_indicators, powerless, reasons)
+    few = added.available < index.minimum_indicators
+    bits = _reasons(wide, applies, enough, few, powerless, reasons)
     missing = np.full(shape, np.nan)
     figures = dict.fromkeys(("numerator", "denominator", "lower", "upper"), missing)
     return Panel(index.id, "", figures | {"value": points, "score": points, "coverage": _share(added)}, colour, bits)
@@ -100,9 +101,17 @@ def _exists(index: Index, panels: Mapping[str, Panel], applies: Mapping[str, Fla
     return np.asarray(rows)
 
 
-def _reasons(panels: Mapping[str, Panel], enough: Flags, few: Flags, powerless: Flags, reasons: Reasons) -> Bits:
+def _reasons(
+    panels: Mapping[str, Panel],
+    applies: Mapping[str, Flags],
+    enough: Flags,
+    few: Flags,
+    powerless: Flags,
+    reasons: Reasons,
+) -> Bits:
+    """Return what is missing of the indicators that count here, or why the index does not."""
     bits = np.zeros(enough.shape, dtype=np.int64)
-    for panel in panels.values():
-        bits |= np.where(panel.colour != NONE, panel.reasons, 0)
+    for name, panel in panels.items():
+        bits |= np.where((panel.colour != NONE) & applies[name], panel.reasons, 0)
     bits |= reasons.where("too_few_indicators", ~enough & (few | (bits == 0)))
     return np.where(powerless, reasons.where("not_delegated", powerless), bits)

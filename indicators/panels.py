@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.axes import ALL, Axes, Floats, positions
+from indicators.axes import ALL, Axes, Floats
 from indicators.colours import COLOURS, NONE, Colours, is_colour, replay
+from indicators.memory import Memory
 from indicators.models import Grain, Index
 from indicators.reasons import LAST, Bits, Reasons
 
@@ -33,9 +34,9 @@ class Panel:
         return self.figures["score"]
 
 
-def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: pd.DataFrame, reasons: Reasons) -> pd.DataFrame:
+def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: Memory, reasons: Reasons) -> pd.DataFrame:
     """Return the rows of a panel whose periods are the last of the axes, with the colour shown."""
-    shown, memory = replay(panel.colour, panel.score, rule, _state(panel, axes, before))
+    shown, memory = replay(panel.colour, panel.score, rule, before.of(panel.subject, panel.colour.shape[1:]))
     grey = ~is_colour(panel.colour)
     bits = panel.reasons | _memory_bits(np.where(grey, memory, NONE), reasons)
     rows = np.nonzero(panel.colour != NONE)
@@ -55,21 +56,6 @@ def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: pd.DataFr
     return pd.DataFrame(
         {name: pd.Series(told[name], dtype=np.float64 if name in FIGURES else object) for name in COLUMNS}
     )
-
-
-def _state(panel: Panel, axes: Axes, before: pd.DataFrame) -> tuple[Colours, Colours]:
-    """Return the colour remembered and the colour by points of the period before, [division, slot]."""
-    remembered, by_points = (np.full(panel.colour.shape[1:], NONE, dtype=np.int8) for _ in range(2))
-    rows = before[before["subject"] == panel.subject]
-    division, slot = positions(rows["division"], axes.divisions), positions(rows["field"], (ALL, *axes.fields))
-    colour = positions(rows["colour"], COLOURS[:3])
-    shown = positions(rows["shown_colour"], COLOURS[:3])
-    for place, code in enumerate(LAST):
-        shown[rows["reasons"].str.split(";").map(lambda codes, code=code: code in codes).to_numpy(dtype=bool)] = place
-    known = (division >= 0) & (slot >= 0) & (slot < panel.colour.shape[2])
-    remembered[division[known], slot[known]] = shown[known]
-    by_points[division[known], slot[known]] = colour[known]
-    return remembered, by_points
 
 
 def _memory_bits(memory: Colours, reasons: Reasons) -> Bits:

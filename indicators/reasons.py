@@ -30,11 +30,6 @@ class Reasons:
         """Return the code's bit where the flags hold."""
         return np.where(flags, np.int64(1 << self.codes.index(code)), np.int64(0))
 
-    def without_last(self, bits: Bits) -> Bits:
-        """Return the bits without the memory of colours."""
-        keep = sum(1 << number for number, code in enumerate(self.codes) if code not in LAST)
-        return bits & np.int64(keep)
-
     def texts(self, bits: Bits) -> npt.NDArray[np.object_]:
         """Return the codes of each element, joined."""
         unique, inverse = np.unique(bits, return_inverse=True)

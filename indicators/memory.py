@@ -1,0 +1,32 @@
+"""The colours that the period before the first one hands on."""
+
+import numpy as np
+import pandas as pd
+
+from indicators.axes import ALL, Axes, positions
+from indicators.colours import COLOURS, NONE, Colours
+from indicators.reasons import LAST
+
+
+class Memory:
+    """Results of one period, read once: which colour each division remembers, and its colour by points."""
+
+    def __init__(self, before: pd.DataFrame, axes: Axes) -> None:
+        names = tuple(dict.fromkeys(before["subject"]))
+        self._subject = dict(zip(names, range(len(names)), strict=True))
+        self._subjects = positions(before["subject"], names)
+        self._division = positions(before["division"], axes.divisions)
+        self._slot = positions(before["field"], (ALL, *axes.fields))
+        self._by_points = positions(before["colour"], COLOURS[:3])
+        self._shown = positions(before["shown_colour"], COLOURS[:3])
+        for place, code in enumerate(LAST):  # always the last of the reasons
+            self._shown[before["reasons"].str.endswith(code).to_numpy(dtype=bool)] = place
+
+    def of(self, subject: str, shape: tuple[int, ...]) -> tuple[Colours, Colours]:
+        """Return the colour remembered and the colour by points, [division, slot]."""
+        remembered, by_points = np.full(shape, NONE, dtype=np.int8), np.full(shape, NONE, dtype=np.int8)
+        mine = (self._subjects == self._subject.get(subject, NONE)) & (self._division >= 0)
+        mine &= (self._slot >= 0) & (self._slot < shape[1])
+        place = self._division[mine], self._slot[mine]
+        remembered[place], by_points[place] = self._shown[mine], self._by_points[mine]
+        return remembered, by_points

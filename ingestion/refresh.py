@@ -1,0 +1,129 @@
+"""From stored rows to stored results, the only place where storage meets calculation: all in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from data_access import frames, results
+from data_access.rollup import roll_up
+from indicators import definitions, engine, targets
+from indicators.definitions import Catalogue
+from indicators.engine import Source
+from indicators.models import GRAINS, Grain, Target
+from indicators.versions import versions
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+NAMED = {"W": "week", "Q": "quarter"}
+
+
+class Refreshed(NamedTuple):
+    """How many periods were calculated anew, how many results they have, and how long it took."""
+
+    periods: int
+    results: int
+    seconds: float
+    roll_up_seconds: float
+
+
+def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> Refreshed:
+    """Bring results up to date: the periods that changed and those after them, or all when a definition changed."""
+    started = perf_counter()
+    catalogue = definitions.load()
+    own = targets.load(folder, catalogue)
+    with store.connect().execution_options(write_at_once=True) as connection, connection.begin():
+        touched = roll_up(connection, city_id, full)
+        rolled_up = perf_counter()
+        city = _City(connection, city_id, catalogue, own, touched)
+        done = [_refresh_grain(city, grain, full) for grain in GRAINS]
+        periods, rows = (sum(counts) for counts in zip(*done, strict=True))
+        if periods:
+            results.bump(connection, city_id)
+    return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
+
+
+@dataclass(frozen=True)
+class _City:
+    connection: "Connection"
+    city_id: str
+    catalogue: Catalogue
+    targets: Sequence[Target]
+    touched: frozenset[str]
+
+
+def _refresh_grain(city: _City, grain: Grain, full: bool) -> tuple[int, int]:
+    """Return the numbers of periods and results of a grain that were written."""
+    periods = frames.periods(city.connection, city.city_id, grain)
+    gone = [name for name in city.touched if _grain_of(name) == grain and name not in set(periods["period"])]
+    first, before = _from_where(city, grain, periods, full)
+    wanted = periods[periods["position"] >= first]
+    if wanted.empty and not gone:
+        return 0, 0
+    found = _compute(city, grain, periods, first, before)
+    results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
+    return len(wanted) + len(gone), len(found)
+
+
+def _from_where(city: _City, grain: Grain, periods: pd.DataFrame, full: bool) -> tuple[int, pd.DataFrame]:
+    """Return the first position to calculate and the results of the period before it, whose colours are remembered."""
+    touched = periods.loc[periods["period"].isin(city.touched), "position"]
+    start = int(periods["position"].min()) if len(periods) else 0
+    first = int(touched.min()) if len(touched) else start + len(periods)
+    before = frames.before(city.connection, city.city_id, grain, first)
+    if full or not _same_definitions(city, grain, before):
+        return start, before.iloc[:0]
+    return first, before
+
+
+def _same_definitions(city: _City, grain: Grain, before: pd.DataFrame) -> bool:
+    """Say whether earlier results were made under today's definitions, goalposts and calculation."""
+    made = dict(zip(before["subject"], before["definition"], strict=True))
+    now = versions(city.catalogue, city.targets)
+    return made == {name: now[name] for name in engine.subjects(city.catalogue, grain)}
+
+
+def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int, before: pd.DataFrame) -> pd.DataFrame:
+    divisions = frames.divisions(city.connection, city.city_id)
+    source = _source(city, grain, periods, first, engine.window(city.catalogue, grain))
+    return engine.compute(
+        city.catalogue, city.targets, grain, source, divisions, before, first, _quarters(city, grain, source)
+    )
+
+
+def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int, window: int) -> Source:
+    """Return the frames of a grain: what looks back from `window` periods earlier, everything else from `first`."""
+    start = first - window
+    back = engine.windowed_measures(city.catalogue, grain) if window else ()
+    others = [name for name in engine.measures(city.catalogue, grain) if name not in back]
+    facts = [frames.facts(city.connection, city.city_id, grain, others, first)]
+    if back:
+        facts.append(frames.facts(city.connection, city.city_id, grain, back, start))
+    return Source(
+        pd.concat(facts, ignore_index=True),
+        frames.reported(city.connection, city.city_id, grain, start),
+        periods[periods["position"] >= start],
+    )
+
+
+def _quarters(city: _City, grain: Grain, source: Source) -> Source | None:
+    """Return the quarters of the years to calculate, for the indicators whose year is made of quarters."""
+    measures = engine.windowed_measures(city.catalogue, grain)
+    if grain != "year" or not measures or source.periods.empty:
+        return None
+    quarters = frames.periods(city.connection, city.city_id, "quarter")
+    quarters = quarters[quarters["period"].str[:4] >= source.periods["period"].min()]
+    start = int(quarters["position"].min())
+    return Source(
+        frames.facts(city.connection, city.city_id, "quarter", measures, start),
+        frames.reported(city.connection, city.city_id, "quarter", start),
+        quarters,
+    )
+
+
+def _grain_of(period: str) -> str:
+    return "year" if len(period) == 4 else NAMED.get(period[5], "month")
