@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import dash
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 import api
 from components.frame import frame
@@ -21,8 +21,7 @@ from settings import ROOT, secret_key, settings
 STYLES = ("bootstrap-reboot.min.css", "sanse.css", "favicon.svg")
 SCRIPTS = ("map.js", "labels.js", "hands.js", "table.js", "page.js")  # in the order in which they build on each other
 LIBRARIES = ("/assets/", "/_dash-component-suites/")
-# 43 kB that nobody here needs
-UNUSED = re.compile(r'<script[^>]*src="[^"]*(?:polyfill@|dash_table/)[^"]*"[^>]*></script>\s*')
+UNUSED = re.compile(r"<script[^>]*(?:polyfill@|dash_table/)[^>]*></script>\s*")  # 43 kB that nobody here needs
 YEAR = "public, max-age=31536000, immutable"
 POLICY = {
     "default-src": "'self'",
@@ -121,7 +120,9 @@ def _deliver(made: Sanse, flask: Flask) -> None:
         if fixed:
             lasting = "v" in request.args or re.search(r"\.v\w+m\d+\.", request.path)
             response.headers["Cache-Control"] = YEAR if lasting else "no-cache"
-        return _pack(response, held if fixed else {})
+        packed = _pack(response, held if fixed else {})
+        packed.status_code = g.get("status", packed.status_code)  # an address that names nothing here
+        return packed
 
 
 def _policy(made: Sanse) -> str:
@@ -136,9 +137,10 @@ def _pack(response: Response, held: dict[str, bytes]) -> Response:
     if not textual or response.status_code != 200 or "gzip" not in str(request.accept_encodings):
         return response
     response.direct_passthrough = False
+    source, level = response.response, 9 if request.path.startswith(LIBRARIES) else 6
     if request.path not in held:
-        fixed = request.path.startswith(LIBRARIES)
-        held[request.path] = gzip.compress(response.get_data(), 9 if fixed else 6, mtime=0)
+        held[request.path] = gzip.compress(response.get_data(), level, mtime=0)
+    getattr(source, "close", bool)()  # the file that it came from
     response.set_data(held[request.path])
     response.headers["Content-Encoding"] = "gzip"
     return response

@@ -61,10 +61,10 @@ def _amount(desk: Desk, measure: str, number: float | None) -> str:
 def _volumes(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:
     """Return case volume and demands in the chosen field and case type."""
     chosen = CASE_TYPES.get(desk.address.case_type)
-    cases = tell("办案数", desk.lang) + (f"（{tell(chosen, desk.lang)}）" if chosen else "")
-    lines = [
-        (cases, ("cases",)),
-        (tell("投诉举报", desk.lang), ("complaints",)),
-        (tell("信访", desk.lang), ("petitions",)),
-    ]
-    return tuple((name, figures.count(volumes(desk, measures).get(code))) for name, measures in lines)
+    lines = []
+    for name in ("cases", "complaints", "petitions"):
+        told = desk.catalogue.measures[name]
+        words = told.en if desk.lang == "en" else told.zh
+        kind = f"（{tell(chosen, desk.lang)}）" if chosen and name == "cases" else ""
+        lines.append((words + kind, figures.count(volumes(desk, (name,)).get(code))))
+    return tuple(lines)

@@ -15,6 +15,7 @@ from texts import LANGUAGES
 
 CASE_TYPES = ("all", "simple", "ordinary", "fast")
 VIEWS = ("map", "tiles", "table")
+FIRST = ("quarter", "month", "year", "week")  # the grain shown first, and named first in a refusal
 FIGURES = ("score", "cases", "demands")
 
 
@@ -51,7 +52,7 @@ def _address(given: dict[str, str], city: str, home: str, told: Known, catalogue
 
     return Address(
         city=city,
-        period=checked("period", [row.period for rows in told.periods.values() for row in rows], usual),
+        period=checked("period", [row.period for grain in FIRST for row in told.periods[grain]], usual),
         within=_within(given.get("within"), told),
         subject=subjects[checked("subject", list(subjects), "efficacy")],
         field=checked("field", ["all", *(row.field for row in told.fields)], "all"),
@@ -74,7 +75,7 @@ def _subjects(catalogue: Catalogue) -> dict[str, str]:
 
 def usual_period(told: Known) -> str:
     """Return the latest quarter with results, or the latest period of another grain."""
-    for grain in ("quarter", "month", "year", "week"):
+    for grain in FIRST:
         if told.periods[grain]:
             return told.periods[grain][0].period
     raise NoDataError("results")

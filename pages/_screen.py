@@ -45,7 +45,8 @@ def _until(desk: Desk) -> str:
 def _told(row: Any, lang: str) -> str:
     """Return a period in words; a week with its days, for nobody knows weeks by number."""
     words = figures.period(row.period, lang)
-    return f"{words} {str(row.first_day)[5:]}–{str(row.last_day)[5:]}" if "W" in row.period else words
+    first, last = (day[5:].replace("-", ".") for day in (row.first_day, row.last_day))
+    return f"{words} · {first}–{last}" if "W" in row.period else words
 
 
 def _city(desk: Desk) -> City:

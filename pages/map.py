@@ -6,6 +6,7 @@ from typing import Any
 
 import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from flask import g
 
 from components.card import card
 from components.frame import First
@@ -28,6 +29,7 @@ def first(query: str) -> First:
     try:
         made = _made(_asked(query))
     except NotAllowed as refusal:
+        g.status = refusal.status
         lang = _lang(query)
         way = ("/" if lang == "zh" else f"/?lang={lang}", tell("打开默认页面", lang))
         return _said(tell("这个地址里有一项本系统没有", lang), [refusal.text(lang)], lang, way)

@@ -77,7 +77,8 @@ def test_the_card_says_what_the_colour_rests_on(screen: Screen) -> None:
     ):
         expect(card).to_contain_text(words)
     box, path = card.bounding_box(), screen.page.locator("path.division[data-name='浦江县']").bounding_box()
-    assert box and path
+    assert box
+    assert path
     beside = box["x"] >= path["x"] + path["width"] or box["x"] + box["width"] <= path["x"]
     assert beside or box["y"] >= path["y"] + path["height"] or box["y"] + box["height"] <= path["y"]
 

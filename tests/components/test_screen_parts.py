@@ -1,0 +1,142 @@
+"""Components with plain data: what they write, and what they never write."""
+
+import re
+
+import pytest
+
+from components import figures, reasons
+from components.address import Address
+from components.indices import sparkline
+from components.markup import join, tag
+from components.models import Choice, City, Pair, Screen, Standing, Subject
+from components.pairs import pairs
+from components.ranking import changed, ranking
+from components.table import table
+from components.warning_map import answer, legend
+
+ADDRESS = Address("jinhua", "2022-Q4", standard=("jinhua", "2022-Q4", "zh"))
+STANDINGS = (
+    Standing("1", "甲县", "red", score=66.1, rank=3, of=3, change=-6.3, before="yellow", fallen="诉求按期办结率"),
+    Standing("2", "乙县", "blue", score=90.0, rank=1, of=3, change=1.0, before="blue"),
+    Standing("3", "丙县", "blue", score=88.0, rank=2, of=3, change=None, before="yellow", stale=True),
+    Standing("4", "丁县", "small-sample", reason="分母过小，不足以评价"),
+)
+
+
+def screen(**changes: object) -> Screen:
+    """Return a screen of four counties."""
+    values: dict[str, object] = {
+        "address": ADDRESS,
+        "city": City("jinhua", "金华市", True, "页脚", "示意", "县（市、区）", "乡镇（街道）"),
+        "area": Choice("330700", "金华市"),
+        "kind": "county",
+        "subject": Subject("efficacy", "执法效能指数", ""),
+        "subjects": (),
+        "fields": (),
+        "grains": (),
+        "periods": (),
+        "standings": STANDINGS,
+        "indices": (),
+        "pairs": (),
+        "drawing": "/maps/jinhua/0.json",
+        "part_names": (),
+        "until": "2022-12-31",
+        "version": 1,
+    }
+    return Screen(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_text_is_escaped_and_markup_is_not() -> None:
+    assert tag("p", "<b>", tag("i", "&"), title='"') == '<p title="&#34;">&lt;b&gt;<i>&amp;</i></p>'
+    assert join([None, 1, "<"]) == "1&lt;"
+
+
+def test_an_address_leaves_defaults_out() -> None:
+    assert ADDRESS.link() == "/"
+    assert ADDRESS.link(within="330702", subject="efficacy") == "/?within=330702"
+    assert ADDRESS.link(period="2022-12", lang="en") == "/?period=2022-12&lang=en"
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese", "english", "grain"),
+    [
+        ("2022", "2022年", "2022", "year"),
+        ("2022-Q4", "2022年第四季度", "Q4 2022", "quarter"),
+        ("2022-12", "2022年12月", "Dec 2022", "month"),
+        ("2022-W05", "2022年第5周", "Week 5, 2022", "week"),
+    ],
+)
+def test_periods_are_written_in_words(name: str, chinese: str, english: str, grain: str) -> None:
+    assert figures.period(name, "zh") == chinese
+    assert figures.period(name, "en") == english
+    assert figures.grain_of(name) == grain
+
+
+def test_a_missing_figure_is_a_dash_and_zero_is_zero() -> None:
+    assert figures.count(None) == figures.score(None) == figures.change(None) == "–"
+    assert figures.count(0) == "0"
+    assert figures.value(0.6851, "percent", "zh") == "68.5%"
+
+
+def test_every_division_has_exactly_one_colour() -> None:
+    told = answer(screen())
+    assert told["classes"] == ["red", "blue", "blue stale", "small-sample"]
+    assert told["labels"][0] == "甲县，红·差，66.1"
+    assert told["labels"][3] == "丁县，样本不足，分母过小，不足以评价"
+
+
+def test_letters_are_written_on_demand() -> None:
+    lettered = screen(
+        address=Address("jinhua", "2022-Q4", letters="1"), standings=(Standing("1", "甲", "red", figure="66.1"),)
+    )
+    assert answer(lettered)["figures"] == ["红 66.1"]
+
+
+def test_the_legend_has_words_and_edges() -> None:
+    text = re.sub("<[^>]+>", " ", legend(screen()))
+    for words in ("蓝·好", "≥ 85", "黄·一般", "70–85", "红·差", "&lt; 70", "无数据", "样本不足", "未赋权"):
+        assert words in text
+
+
+def test_greys_stand_apart_from_ranks() -> None:
+    ranked, apart = ranking(screen()).split('class="apart"')
+    assert re.findall(r'class="name">([^<]+)', ranked) == ["乙县", "丙县", "甲县"]
+    assert "丁县" not in ranked
+    assert "丁县" in apart
+    assert "分母过小，不足以评价" in apart
+
+
+def test_changes_name_who_moved_and_what_fell() -> None:
+    text = changed(screen())
+    assert text.index("甲县") < text.index("丙县")
+    assert "乙县" not in text
+    assert "降幅最大：诉求按期办结率" in text
+    assert "1 个变红 · 1 个变蓝" in text
+
+
+def test_volumes_never_carry_one_of_the_three_colours() -> None:
+    drawn = pairs((Pair("2022-Q3", 10, 20), Pair("2022-Q4", None, 40)), "金华市", "quarter", "zh")
+    assert not re.search(r'class="[^"]*\b(red|yellow|blue)\b', drawn)
+    assert drawn.count('class="reach"') == 2
+
+
+def test_a_gap_in_a_trend_is_a_gap() -> None:
+    assert sparkline((70, 71, None, 74, 75), "走势").count("M") == 2
+    assert sparkline((70, None), "走势") == ""
+
+
+def test_the_table_shows_the_sum_of_an_indicator() -> None:
+    one = Standing(
+        "1", "甲县", "red", 50, 1, 1, numerator=3995, denominator=5831, value=3995 / 5831, lower=0.67, upper=0.7
+    )
+    subject = Subject("d", "镇街力量下沉率", "", unit="percent", is_index=False)
+    text = table(screen(subject=subject, standings=(one,)))
+    for words in ("3,995", "5,831", "68.5%", "67.0–70.0%", 'data-sort="10"'):
+        assert words in text
+
+
+def test_reasons_are_sentences_in_both_languages() -> None:
+    assert reasons.in_words("late:complaints;late:petitions;last:red", "nodata", "zh") == "未报齐：投诉举报、信访"
+    assert reasons.in_words("partial:cases", "blue", "en") == "Partly reported: penalty cases"
+    assert reasons.in_words("", "not-delegated", "zh") == "未赋权，不参加评价"
+    assert reasons.in_words("", "blue", "zh") == ""

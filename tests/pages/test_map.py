@@ -1,0 +1,164 @@
+"""The map page through the server: first screen, answers, refusals, headers."""
+
+import gzip
+import json
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.browser.small_store import colour, score
+
+
+def told(document: str) -> Any:
+    """Return the data that came with a document."""
+    found = re.search(r'<script type="application/json" id="map-first">(.*?)</script>', document)
+    assert found
+    return json.loads(found.group(1))
+
+
+def call(client: FlaskClient, output: str, source: str, value: object) -> Any:
+    """Return what a callback answers."""
+    output_id, prop = output.split(".")
+    source_id, _ = source.split(".")
+    body = {
+        "output": output,
+        "outputs": {"id": output_id, "property": prop},
+        "inputs": [{"id": source_id, "property": "data", "value": value}],
+        "changedPropIds": [source],
+    }
+    client.get("/_dash-dependencies")
+    response = client.post("/_dash-update-component", json=body)
+    assert response.status_code == 200, response.text
+    return response.json["response"][output_id][prop]
+
+
+def ask(client: FlaskClient, search: str, held: dict[str, int] | None = None) -> Any:
+    """Return the answer for an address."""
+    return call(client, "map-answer.data", "map-asked.data", {"search": search, "held": held or {}})
+
+
+def test_the_first_screen_comes_with_the_document(client: FlaskClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    map_ = told(page.text)["map"]
+    assert map_["classes"] == [colour(score(code, "2022-Q4")) for code in map_["codes"]]
+    assert len(map_["codes"]) == 9
+    assert 'nav id="map-breadcrumb"' in page.text.replace("aria-label", "", 0)
+    assert "演示数据" in page.text
+
+
+def test_the_drawing_is_a_file_for_ever(client: FlaskClient) -> None:
+    address = told(client.get("/").text)["map"]["drawing"]
+    drawing = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert "immutable" in drawing.headers["Cache-Control"]
+    assert len(json.loads(gzip.decompress(drawing.data))["counties"]) == 9
+    assert client.get("/maps/jinhua/0.json").status_code == 404
+    assert client.get("/maps/nowhere/0.json").status_code == 404
+
+
+def test_an_answer_holds_only_what_changed(client: FlaskClient) -> None:
+    whole = ask(client, "?within=330702")
+    assert len(whole["map"]["codes"]) == 26
+    again = ask(client, "?within=330702", whole["sums"])
+    assert again["panels"] == {}
+    other = ask(client, "?within=330702&subject=reform", whole["sums"])
+    assert "map-ranking" in other["panels"]
+    assert "map-footer" not in other["panels"]
+
+
+def test_defaults_are_left_out_of_the_address(client: FlaskClient) -> None:
+    assert ask(client, "?city=jinhua&subject=efficacy&period=2022-Q4&lang=zh&view=map")["search"] == ""
+    assert ask(client, "?subject=R2-02&view=tiles")["search"] == "?subject=township_deployment_ratio&view=tiles"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("period=1999", 400),
+        ("within=1", 404),
+        ("city=atlantis", 404),
+        ("view=globe", 400),
+        ("x=1", 400),
+        ("lang=fr", 400),
+    ],
+)
+def test_an_unknown_value_gets_one_message(client: FlaskClient, query: str, status: int) -> None:
+    page = client.get(f"/?{query}")
+    assert page.status_code == status
+    assert page.text.count('role="alert"') == 1
+    assert query.split("=")[0] in page.text
+
+
+def test_a_value_from_the_address_is_never_markup(client: FlaskClient) -> None:
+    page = client.get("/?period=<script>alert(1)</script>")
+    assert "<script>alert" not in page.text
+
+
+def test_the_card_has_the_sum_of_an_indicator(client: FlaskClient) -> None:
+    wanted = {"search": "?subject=E3-02", "code": "330726"}
+    card = call(client, "map-card.data", "map-wanted.data", wanted)["card"]
+    for words in ("浦江县", "按期办结诉求数", "到期诉求数", "400", "不评分"):
+        assert words in card
+    assert call(client, "map-card.data", "map-wanted.data", {"search": "", "code": "000000"}) is None
+
+
+def test_a_grey_division_is_not_ranked_and_says_why(client: FlaskClient) -> None:
+    answer = ask(client, "?within=330702")
+    greys = [
+        name
+        for name, one in zip(answer["map"]["names"], answer["map"]["classes"], strict=True)
+        if one == "small-sample"
+    ]
+    assert greys
+    assert "分母过小，不足以评价" in answer["panels"]["map-ranking"]
+
+
+def test_an_indicator_of_counties_is_grey_in_townships_with_its_reason(client: FlaskClient) -> None:
+    answer = ask(client, "?within=330702&subject=R2-02")
+    assert set(answer["map"]["classes"]) == {"nodata"}
+    assert "本指标不在这一级计算" in answer["panels"]["map-ranking"]
+
+
+def test_a_refresh_is_seen_at_once(client: FlaskClient) -> None:
+    from data_access import results
+
+    before = ask(client, "")
+    engine = client.application.config["SANSE_ENGINE"]
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE results SET score = 12, shown_colour = 'red' "
+            "WHERE division = '330702' AND subject = 'efficacy' AND period = '2022-Q4'"
+        )
+        results.bump(connection, "jinhua")
+    after = ask(client, "", before["sums"])
+    assert after["map"]["figures"][0] == "12.0"
+    assert after["map"]["classes"][0] == "red"
+
+
+def test_headers_keep_strangers_out(client: FlaskClient) -> None:
+    page = client.get("/")
+    policy = page.headers["Content-Security-Policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "'self'" in scripts
+    assert "unsafe" not in scripts
+    assert "frame-ancestors 'self'" in policy
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert "https://" not in re.sub(r'id="_dash-config".*?</script>', "", page.text, flags=re.S)
+
+
+def test_libraries_are_compressed_and_kept(client: FlaskClient) -> None:
+    page = client.get("/")
+    for address in re.findall(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"', page.text):
+        file = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert file.headers["Content-Encoding"] == "gzip", address
+        assert "immutable" in file.headers["Cache-Control"], address
+    assert "dash_table" not in "".join(re.findall('src="[^"]+"', page.text))
+
+
+def test_an_empty_store_says_what_to_do(empty: FlaskClient) -> None:
+    page = empty.get("/?lang=en")
+    assert page.status_code == 200
+    assert "python cli.py demo" in page.text
+    assert empty.get("/").text.count('role="alert"') == 1
