@@ -9,6 +9,8 @@ from data_access import schema
 from data_access.errors import StoreError, UnknownCityError
 from data_access.migrations import HEAD
 
+__all__ = ["Engine", "alembic_config", "analyse", "lock_city", "migrate", "open_engine", "ready", "work_wide"]
+
 BUSY_MS = 60_000
 PRAGMAS = (
     "journal_mode=WAL",

@@ -8,6 +8,7 @@ from data_access.schema import ALL, cases, complaints, inspections, operations, 
 
 Count = ColumnElement[Any]
 CENTS = 100
+AMOUNTS = frozenset({"fines_yuan"})  # counted in cents until they are stored
 
 
 class Source(NamedTuple):
@@ -31,7 +32,7 @@ def _when(*conditions: ColumnElement[bool]) -> Count:
 
 def _money(column: ColumnElement[Any]) -> Count:
     """Add up whole cents, so that the sum is the same in whatever order an engine adds."""
-    return func.sum(cast(func.round(func.coalesce(column, 0) * CENTS), BigInteger)) / float(CENTS)
+    return func.sum(cast(func.round(func.coalesce(column, 0) * CENTS), BigInteger))
 
 
 def _demands(table: Table, name: str, counts: ColumnElement[bool]) -> list[Source]:

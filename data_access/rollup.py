@@ -1,10 +1,26 @@
-"""The roll-up: events → counts at leaf divisions by week and month → every ancestor → quarter and year.
+"""The roll-up: events → counts at leaf divisions by week and month → every ancestor → quarter → year.
 
 One pass over a table counts week and month together, in cells of both (a week is split where a month ends); weeks and
 months are then added up from the cells. Only periods on the dirty list are rebuilt, unless all are.
 """
 
-from sqlalchemy import Column, Connection, Date, String, Table, cast, delete, func, insert, literal, or_, select
+from typing import NamedTuple
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Integer,
+    String,
+    Table,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.types import BigInteger, Float
 
 from data_access import dirty
@@ -25,7 +41,7 @@ def roll_up(connection: Connection, city_id: str, full: bool = False) -> frozens
     shown = dirty.active(connection, city_id, dirty.extent(connection, city_id))
     listed = dirty.listed(connection, city_id)
     if full:
-        connection.execute(delete(facts).where(facts.c.city_id == city_id))
+        _remove_all(connection, city_id)
     for dataset in DATASETS:
         if full or dataset in listed:
             _rebuild(connection, city_id, dataset, None if full else listed[dataset], shown)
@@ -51,7 +67,13 @@ def _rebuild(connection: Connection, city_id: str, dataset: str, names: set[str]
         if source.dataset == dataset:
             _roll_up_events(connection, city_id, source, days, wanted)
     for grain in ("quarter", "year"):
-        _add_months(connection, city_id, grain, measures, wanted)
+        _add_up(connection, city_id, grain, measures, wanted)
+
+
+def _remove_all(connection: Connection, city_id: str) -> None:
+    """Delete a city's facts; without a condition where no other city has any, which SQLite does at once."""
+    ends = {connection.scalar(select(end(facts.c.city_id))) for end in (func.min, func.max)}
+    connection.execute(delete(facts) if ends == {city_id} else delete(facts).where(facts.c.city_id == city_id))
 
 
 def _remove(connection: Connection, city_id: str, measures: tuple[str, ...], names: set[str]) -> None:
@@ -66,55 +88,75 @@ def _remove(connection: Connection, city_id: str, measures: tuple[str, ...], nam
         )
 
 
-def _make_days(connection: Connection, city_id: str, wanted: Table) -> Table:
-    """Hold each day with the wanted week and month it lies in; NULL where that one is not wanted."""
-    days = make(connection, "days", Column("day", Date, primary_key=True), *texts("week", "month"))
+class Days(NamedTuple):
+    """Each day with its cell, and each cell with the wanted week and month it lies in ("" where not wanted)."""
+
+    days: Table
+    cells: Table
+
+
+def _make_days(connection: Connection, city_id: str, wanted: Table) -> Days:
+    """Number the cells, so that events are grouped by a small number instead of two names."""
+    cells = make(connection, "cells", Column("cell", Integer, primary_key=True), *texts("week", "month"))
+    days = make(connection, "days", Column("day", Date, primary_key=True), Column("cell", Integer))
     week, month = calendar.alias("week"), calendar.alias("month")
     in_week, in_month = wanted.alias("in_week"), wanted.alias("in_month")
     chosen = (
-        select(week.c.day, in_week.c.period, in_month.c.period)
+        select(
+            week.c.day,
+            func.coalesce(in_week.c.period, "").label("week"),
+            func.coalesce(in_month.c.period, "").label("month"),
+        )
         .select_from(week)
         .join(month, (month.c.city_id == week.c.city_id) & (month.c.day == week.c.day))
         .outerjoin(in_week, in_week.c.period == week.c.period)
         .outerjoin(in_month, in_month.c.period == month.c.period)
         .where(week.c.city_id == city_id, week.c.grain == "week", month.c.grain == "month")
         .where(or_(in_week.c.period.is_not(None), in_month.c.period.is_not(None)))
+    ).subquery()
+    pairs = select(chosen.c.week, chosen.c.month).distinct().order_by(chosen.c.week, chosen.c.month)
+    connection.execute(insert(cells).from_select(["week", "month"], pairs))
+    numbered = select(chosen.c.day, cells.c.cell).join(
+        cells, (cells.c.week == chosen.c.week) & (cells.c.month == chosen.c.month)
     )
-    connection.execute(insert(days).from_select(["day", "week", "month"], chosen))
-    return days
+    connection.execute(insert(days).from_select(["day", "cell"], numbered))
+    return Days(days, cells)
 
 
-def _roll_up_events(connection: Connection, city_id: str, source: Source, days: Table, wanted: Table) -> None:
+def _roll_up_events(connection: Connection, city_id: str, source: Source, when: Days, wanted: Table) -> None:
     """THE statement: events ⨝ calendar, grouped, each measure a sum; then up to every ancestor."""
-    table, measures = source.table, source.measures
-    leaf = make_leaf(connection, ["week", "month"], measures)
-    key = [days.c.week, days.c.month, table.c.division, table.c.field, source.case_type]
+    table, measures = source.table, tuple(source.measures)
+    leaf = make_leaf(connection, Column("cell", Integer), measures)
+    key = [when.days.c.cell, table.c.division, table.c.field, source.case_type]
     counted = (
-        select(*key, *measures.values())
-        .select_from(days)
-        .join(table, (table.c.city_id == city_id) & (table.c[source.day] == days.c.day))
+        select(*key, *source.measures.values())
+        .select_from(when.days)
+        .join(table, (table.c.city_id == city_id) & (table.c[source.day] == when.days.c.day))
         .where(source.counts)
         .group_by(*key)
     )
-    connection.execute(insert(leaf).from_select(["week", "month", *PLACE, *measures], counted))
-    for time in ("week", "month"):
-        spread(connection, city_id, leaf, time, wanted, tuple(measures))
+    connection.execute(insert(leaf).from_select(["cell", *PLACE, *measures], counted))
+    for time in (when.cells.c.week, when.cells.c.month):
+        spread(connection, city_id, leaf, time, wanted, measures)
 
 
-def _add_months(connection: Connection, city_id: str, grain: str, measures: tuple[str, ...], wanted: Table) -> None:
-    """Add up the wanted quarters or years from the months of the same division."""
-    above = periods.c[grain]
-    months = make(connection, "months", Column("month", String(10), primary_key=True), *texts("period"))
-    chosen = select(periods.c.period, above).where(
-        periods.c.city_id == city_id, periods.c.grain == "month", above.in_(select(wanted.c.period))
+def _add_up(connection: Connection, city_id: str, grain: str, measures: tuple[str, ...], wanted: Table) -> None:
+    """Add up the wanted quarters from the months of the same division, and the years from the quarters."""
+    parts = make(connection, "parts", Column("part", String(10), primary_key=True), *texts("period"))
+    part = periods.c.period if grain == "quarter" else periods.c.quarter
+    chosen = (
+        select(part, periods.c[grain])
+        .where(periods.c.city_id == city_id, periods.c.grain == "month")
+        .where(periods.c[grain].in_(select(wanted.c.period)))
+        .distinct()
     )
-    connection.execute(insert(months).from_select(["month", "period"], chosen))
+    connection.execute(insert(parts).from_select(["part", "period"], chosen))
     total = cast(func.sum(cast(func.round(facts.c.value * CENTS), BigInteger)), Float) / float(CENTS)
-    key = [facts.c.measure, months.c.period, *facts.c[*PLACE]]
+    key = [facts.c.measure, parts.c.period, *facts.c[*PLACE]]
     added = (
         select(literal(city_id), *key, literal(grain), total)
-        .select_from(months)
-        .join(facts, facts.c.period == months.c.month)
+        .select_from(parts)
+        .join(facts, facts.c.period == parts.c.part)
         .where(facts.c.city_id == city_id, facts.c.measure.in_(measures))
         .group_by(*key)
     )

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Float, MetaData, String, Table, func, insert, literal, select
+from sqlalchemy import BigInteger, Column, Connection, Date, MetaData, String, Table, func, insert, literal, select
 
+from data_access.measures import AMOUNTS, CENTS
 from data_access.schema import division_closure, facts, periods
 
 PLACE = ("division", "field", "case_type")
+Names = tuple[str, ...]
 FACT_COLUMNS = ("city_id", "measure", "period", "division", "field", "case_type", "grain", "value")
 
 
@@ -42,27 +44,32 @@ def make_wanted(connection: Connection, city_id: str, names: Iterable[str] | Non
     return wanted
 
 
-def make_leaf(connection: Connection, times: Iterable[str], measures: Iterable[str]) -> Table:
-    """Make the table of counts at the divisions that rows name; `times` are its columns of periods."""
-    figures = [Column(name, Float) for name in measures]
-    return make(connection, "leaf", *texts(*times, *PLACE), *figures)
+def make_leaf(connection: Connection, time: Column[Any], measures: Names) -> Table:
+    """Make the table of counts at the divisions that rows name; `time` says when, as a period or a cell."""
+    return make(connection, "leaf", time, *texts(*PLACE), *figures(measures))
+
+
+def figures(measures: Iterable[str]) -> list[Column[int]]:
+    """Return a column a measure: whole numbers, amounts in cents."""
+    return [Column(name, BigInteger) for name in measures]
 
 
 def spread(
-    connection: Connection, city_id: str, leaf: Table, time: str, wanted: Table, measures: tuple[str, ...]
+    connection: Connection, city_id: str, leaf: Table, time: Column[Any], wanted: Table, measures: Names
 ) -> None:
-    """Add the leaf's counts of the wanted periods in column `time` up to every ancestor and write them as facts.
+    """Add the leaf's counts of the wanted periods up to every ancestor and write them as facts.
 
-    A division belongs to an ancestor if it did on any day of the period: what happened in the month a township was
-    merged still counts in its county.
+    `time` names the period of a leaf's row, in the leaf itself or in the cells it points to. A division belongs to an
+    ancestor if it did on any day of the period: what happened in the month a township was merged still counts in its
+    county.
     """
-    wide = make(connection, "wide", *texts("period", *PLACE, "grain"), *(Column(name, Float) for name in measures))
+    wide = make(connection, "wide", *texts("period", *PLACE, "grain"), *figures(measures))
     above = division_closure
-    key = [leaf.c[time], above.c.ancestor, leaf.c.field, leaf.c.case_type]
+    key = [time, above.c.ancestor, leaf.c.field, leaf.c.case_type]
     added = (
         select(*key, wanted.c.grain, *(func.sum(leaf.c[name]) for name in measures))
-        .select_from(leaf)
-        .join(wanted, wanted.c.period == leaf.c[time])
+        .select_from(leaf if time.table is leaf else leaf.join(time.table, time.table.c.cell == leaf.c.cell))
+        .join(wanted, wanted.c.period == time)
         .join(above, (above.c.city_id == city_id) & (above.c.division == leaf.c.division))
         .where(above.c.valid_from <= wanted.c.last_day, above.c.valid_to >= wanted.c.first_day)
         .group_by(*key, wanted.c.grain)
@@ -73,6 +80,7 @@ def spread(
 
 
 def _facts_of(city_id: str, wide: Table, name: str) -> Any:
+    value = wide.c[name] / float(CENTS) if name in AMOUNTS else wide.c[name]
     place = [wide.c[column] for column in PLACE]
-    told = [literal(city_id), literal(name), wide.c.period, *place, wide.c.grain, wide.c[name]]
+    told = [literal(city_id), literal(name), wide.c.period, *place, wide.c.grain, value]
     return select(*told).where(wide.c[name] != 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, case, func, insert, literal, select
+from sqlalchemy import Column, Connection, Select, String, Table, case, func, insert, literal, select
 from sqlalchemy.sql.expression import FromClause, Subquery
 
 from data_access.measures import STOCKS
@@ -18,10 +18,10 @@ EVERY = literal(ALL)
 def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
     """Write the facts of a roster for the wanted periods."""
     measures = STOCKS[dataset]
-    leaf = make_leaf(connection, ["period"], measures)
+    leaf = make_leaf(connection, Column("period", String(10)), measures)
     for names, rows in COUNTED[dataset](city_id, wanted):
         connection.execute(insert(leaf).from_select(["period", *PLACE, *names], rows))
-    spread(connection, city_id, leaf, "period", wanted, measures)
+    spread(connection, city_id, leaf, leaf.c.period, wanted, measures)
 
 
 def _spans(table: Table, city_id: str, field: Any, *figures: Any) -> Rows:

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from data_access.batches import Batch, Outcome
-from data_access.datasets import DATASETS
+from data_access.datasets import DATASETS, Dataset
 from data_access.loading import load
 from geo.models import City, Division, EnforcementField, Words
 
@@ -62,22 +62,21 @@ class Maker:
     def pick(self, values: Sequence[object], n: int) -> np.ndarray:
         return np.array(values, dtype=object)[self.rng.integers(0, len(values), n)]
 
+    def values(self, dataset: Dataset, column: str, n: int) -> object:
+        if column in dataset.choices:
+            return self.pick(dataset.choices[column], n)
+        kinds = {
+            "flag": lambda: self.rng.integers(0, 2, n),
+            "integer": lambda: self.rng.integers(0, 4, n),
+            "number": lambda: np.round(self.rng.gamma(1.5, 900, n), 2),
+        }
+        return kinds.get(dataset.columns[column], lambda: self.pick([f"{column} {i}" for i in range(40)], n))()
+
     def events(self, name: str, n: int, start: int = 0) -> pd.DataFrame:
         """Rows of an event dataset, in order of their day, numbered from `start`."""
         dataset = DATASETS[name]
         days = np.sort(self.rng.integers(0, len(self.days), n))
-        made: dict[str, object] = {}
-        for column, kind in dataset.columns.items():
-            if column in dataset.choices:
-                made[column] = self.pick(dataset.choices[column], n)
-            elif kind == "flag":
-                made[column] = self.rng.integers(0, 2, n)
-            elif kind == "integer":
-                made[column] = self.rng.integers(0, 4, n)
-            elif kind == "number":
-                made[column] = np.round(self.rng.gamma(1.5, 900, n), 2)
-            elif kind in ("text", "person"):
-                made[column] = self.pick([f"{column} {i}" for i in range(40)], n)
+        made = {column: self.values(dataset, column, n) for column in dataset.columns}
         made |= {"division": self.pick(self.places, n), "field": self.pick(self.fields, n)}
         made[dataset.key[0]] = [f"{name[:3]}-2022-{number:08d}" for number in range(start, start + n)]
         for column in dataset.day_columns:

@@ -1,0 +1,176 @@
+"""Facts equal an independent recount, on both engines to the bit, however they came about."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, select
+
+from data_access import dirty
+from data_access.engine import ready
+from data_access.registry import register_city
+from data_access.rollup import roll_up
+from data_access.schema import dirty_periods
+from geo.models import City
+from tests.data_access import oracle
+from tests.data_access.made_rows import Maker, division, made_city, put
+
+VOLUMES = {"inspections": 3000, "cases": 1500, "complaints": 1200, "petitions": 300, "operations": 100}
+
+
+def fill(engine: Engine, city: City, scale: float = 1.0, seed: int = 7) -> None:
+    maker = Maker(city, seed)
+    for name, n in VOLUMES.items():
+        put(engine, city, name, maker.events(name, int(n * scale)), f"{name}-{seed}")
+    for day in ("2021-03-01", "2021-09-01", "2022-05-15"):
+        put(engine, city, "officers", maker.officers(day, 60), day)
+    put(engine, city, "delegation", maker.delegation("2021-06-01", 8, 4), "delegation")
+
+
+def rolled(engine: Engine, city: City, *, full: bool) -> frozenset[str]:
+    with engine.begin() as connection:
+        return roll_up(connection, city.id, full=full)
+
+
+def test_facts_equal_an_independent_recount(store: Engine, city: City) -> None:
+    fill(store, city)
+    touched = rolled(store, city, full=True)
+    facts = oracle.stored(store)
+    assert facts == pytest.approx(oracle.counted(store, city) | oracle.stood(store, city), abs=1e-6)
+    assert {"2021", "2022-Q4", "2022-12", "2022-W20"} <= touched
+
+
+def test_the_first_roll_up_of_dirty_periods_is_a_full_one(store: Engine, city: City) -> None:
+    fill(store, city)
+    rolled(store, city, full=False)
+    first = oracle.digest(store)
+    rolled(store, city, full=True)
+    assert oracle.digest(store) == first
+
+
+def test_both_engines_give_the_same_digest(tmp_path: Path, postgres_database: str) -> None:
+    city = made_city(4, 8, 6)
+    digests = []
+    for url in (f"sqlite:///{tmp_path / 'a.db'}", postgres_database):
+        engine = ready(url)
+        register_city(engine, city, b"{}", "hash")
+        fill(engine, city, scale=100_000 / sum(VOLUMES.values()))
+        rolled(engine, city, full=True)
+        digests.append(oracle.digest(engine))
+        engine.dispose()
+    assert digests[0] == digests[1]
+
+
+def test_children_sum_to_their_parent(store: Engine, city: City) -> None:
+    fill(store, city)
+    rolled(store, city, full=True)
+    facts = oracle.stored(store)
+    inside: dict[tuple[str, ...], float] = {}
+    parents = {one.code: one.parent for one in city.divisions}
+    leaves = oracle.counted(store, city) | oracle.stood(store, city)
+    for (measure, period, place, *rest), value in facts.items():
+        if parents[place]:
+            key = (measure, period, parents[place], *rest)
+            inside[key] = inside.get(key, 0.0) + value
+    own = {key: leaves[key] - inside.get(key, 0.0) for key in leaves}
+    assert all(value > -1e-6 for value in own.values())
+    towns = {one.code for one in city.divisions if one.kind in ("township", "zone")}
+    assert {key: facts[key] for key in facts if key[2] in towns} == pytest.approx(
+        {key: own[key] for key in own if key[2] in towns}, abs=1e-6
+    )
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(VOLUMES)),
+        st.integers(0, 400),  # number of the first row: some are new, some correct stored ones
+        st.integers(1, 30),
+        st.integers(1, 10**6),
+        st.sampled_from(["2021-02-01", "2022-12-01", "2023-03-01"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(changes=CHANGES)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+def test_refreshing_what_is_dirty_equals_rebuilding_all(
+    changes: list[tuple[str, int, int, int, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    city = made_city()
+    engine = ready(f"sqlite:///{tmp_path_factory.mktemp('store') / 'a.db'}")
+    register_city(engine, city, b"{}", "hash")
+    fill(engine, city, scale=0.1)
+    rolled(engine, city, full=False)
+    for at, (name, start, n, seed, day) in enumerate(changes):
+        last = (pd.Timestamp(day) + pd.Timedelta(days=20)).strftime("%Y-%m-%d")
+        maker = Maker(city, seed, day, last)
+        put(engine, city, name, maker.events(name, n, start), f"change {at}")
+        put(engine, city, "officers", maker.officers(day, 20), f"officers {at}")
+        if at % 2:
+            rolled(engine, city, full=False)
+    rolled(engine, city, full=False)
+    partly = oracle.stored(engine)
+    rolled(engine, city, full=True)
+    whole = oracle.stored(engine)
+    engine.dispose()
+    assert partly == whole
+
+
+def test_one_more_day_rebuilds_only_its_periods(store: Engine, city: City) -> None:
+    fill(store, city, scale=0.1)
+    rolled(store, city, full=False)
+    maker = Maker(city, 99, "2022-11-09", "2022-11-09")
+    put(store, city, "operations", maker.events("operations", 5, 9000), "one day")
+    assert rolled(store, city, full=False) == {"2022-W45", "2022-11", "2022-Q4", "2022"}
+    with store.connect() as connection:
+        assert connection.execute(select(dirty_periods)).all() == []
+        assert rolled_nothing(store, city) == frozenset()
+
+
+def rolled_nothing(engine: Engine, city: City) -> frozenset[str]:
+    return rolled(engine, city, full=False)
+
+
+def test_a_merged_township_counts_in_its_county_in_the_month_it_ends(empty: Engine) -> None:
+    old = made_city(1, 1)
+    gone = division("330701009", "township", "330701", valid_to="2022-05-10")
+    city = old.model_copy(update={"divisions": (*old.divisions, gone)})
+    register_city(empty, city, b"{}", "hash")
+    rows = Maker(city, 3, "2022-05-02", "2022-05-09").events("operations", 4).assign(division="330701009")
+    put(empty, city, "operations", rows)
+    rolled(empty, city, full=False)
+    facts = oracle.stored(empty)
+    for period in ("2022-05", "2022-Q2", "2022"):
+        county = [v for (m, p, d, *_), v in facts.items() if (m, p, d) == ("operations", period, "330701")]
+        assert sum(county) == 4
+
+
+def test_a_county_s_own_population_gives_way_to_its_townships(store: Engine, city: City) -> None:
+    put(store, city, "operations", Maker(city, 3, "2022-01-01", "2022-12-31").events("operations", 40))
+    towns = [one.code for one in city.divisions if one.parent == "330701"]
+    rows = pd.DataFrame(
+        {"division": towns, "basis": "resident", "persons": [10, 20, 30], "valid_from": "2022-07-01",
+         "source_row": np.arange(3)}
+    )  # fmt: skip
+    put(store, city, "populations", rows)
+    rolled(store, city, full=False)
+    facts = oracle.stored(store)
+    persons = {(period, place): v for (m, period, place, *_), v in facts.items() if m == "population"}
+    assert persons["2022-06", "330701"] == 100_000
+    assert persons["2022-07", "330701"] == 60
+    assert persons["2022-07", "330700"] == 200_060
+    assert ("2022-06", towns[0]) not in persons
+
+
+def test_the_days_that_dirty_a_period_are_those_that_measures_count_by() -> None:
+    from data_access.measures import EVENTS
+
+    found: dict[str, tuple[str, ...]] = {}
+    for source in EVENTS:
+        found[source.dataset] = (*found.get(source.dataset, ()), source.day)
+    assert found == dirty.COUNTED_DAYS
