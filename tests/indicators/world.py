@@ -25,7 +25,6 @@ DIVISIONS = pd.DataFrame(
 )
 DATASETS = ("cases", "inspections", "complaints", "petitions", "operations", "officers", "delegation", "populations")
 EMPTY = pd.DataFrame(columns=["subject", "field", "division", "colour", "shown_colour", "reasons"], dtype=object)
-LENGTH = {"week": "7D", "month": "MS", "quarter": "QS", "year": "YS"}
 
 
 @dataclass
