@@ -21,7 +21,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.types import BigInteger, Float
+from sqlalchemy.types import BigInteger
 
 from data_access import dirty
 from data_access.datasets import DATASETS
@@ -126,38 +126,64 @@ def _make_days(connection: Connection, city_id: str, wanted: Table) -> Days:
 def _roll_up_events(connection: Connection, city_id: str, source: Source, when: Days, wanted: Table) -> None:
     """THE statement: events ⨝ calendar, grouped, each measure a sum; then up to every ancestor."""
     table, measures = source.table, tuple(source.measures)
-    leaf = make_leaf(connection, Column("cell", Integer), measures)
+    leaf = make_leaf(connection, "leaf", Column("cell", Integer), measures)
     key = [when.days.c.cell, table.c.division, table.c.field, source.case_type]
     counted = (
         select(*key, *source.measures.values())
         .select_from(when.days)
         .join(table, (table.c.city_id == city_id) & (table.c[source.day] == when.days.c.day))
-        .where(source.counts)
+        .where(
+            source.counts, table.c[source.day].in_(select(when.days.c.day))
+        )  # the join again; lets SQLite seek by day
         .group_by(*key)
     )
     connection.execute(insert(leaf).from_select(["cell", *PLACE, *measures], counted))
-    for time in (when.cells.c.week, when.cells.c.month):
-        spread(connection, city_id, leaf, time, wanted, measures)
+    for grain in ("week", "month"):
+        by_period = _periods_of_cells(connection, leaf, when.cells, grain, measures)
+        spread(connection, city_id, by_period, wanted, measures)
+
+
+def _periods_of_cells(
+    connection: Connection, leaf: Table, cells: Table, grain: str, measures: tuple[str, ...]
+) -> Table:
+    """Add the cells up to the wanted weeks or months, before divisions multiply the rows."""
+    found = make_leaf(connection, grain, Column("period", String(10)), measures)
+    key = [cells.c[grain], *leaf.c[*PLACE]]
+    added = (
+        select(*key, *(func.sum(leaf.c[name]) for name in measures))
+        .select_from(leaf)
+        .join(cells, cells.c.cell == leaf.c.cell)
+        .where(cells.c[grain] != "")
+        .group_by(*key)
+    )
+    connection.execute(insert(found).from_select(["period", *PLACE, *measures], added))
+    return found
 
 
 def _add_up(connection: Connection, city_id: str, grain: str, measures: tuple[str, ...], wanted: Table) -> None:
     """Add up the wanted quarters from the months of the same division, and the years from the quarters."""
-    parts = make(connection, "parts", Column("part", String(10), primary_key=True), *texts("period"))
+    total = cast(func.round(func.sum(facts.c.value) * CENTS), BigInteger) / float(CENTS)
+    key = facts.c["measure", *PLACE]
+    for whole, parts in _parts(connection, city_id, grain, measures, wanted).items():
+        told = [literal(city_id), key[0], literal(whole), *key[1:], literal(grain), total]
+        added = select(*told).where(
+            facts.c.city_id == city_id, facts.c.measure.in_(measures), facts.c.period.in_(parts)
+        )
+        connection.execute(insert(facts).from_select(FACT_COLUMNS, added.group_by(*key)))
+
+
+def _parts(
+    connection: Connection, city_id: str, grain: str, measures: tuple[str, ...], wanted: Table
+) -> dict[str, list[str]]:
+    """Return the wanted quarters with their months, or years with their quarters, that have facts."""
     part = periods.c.period if grain == "quarter" else periods.c.quarter
-    chosen = (
-        select(part, periods.c[grain])
-        .where(periods.c.city_id == city_id, periods.c.grain == "month")
+    there = select(literal(1)).where(facts.c.city_id == city_id, facts.c.measure.in_(measures), facts.c.period == part)
+    found: dict[str, list[str]] = {}
+    for whole, one in connection.execute(
+        select(periods.c[grain], part)
+        .where(periods.c.city_id == city_id, periods.c.grain == "month", there.exists())
         .where(periods.c[grain].in_(select(wanted.c.period)))
         .distinct()
-    )
-    connection.execute(insert(parts).from_select(["part", "period"], chosen))
-    total = cast(func.sum(cast(func.round(facts.c.value * CENTS), BigInteger)), Float) / float(CENTS)
-    key = [facts.c.measure, parts.c.period, *facts.c[*PLACE]]
-    added = (
-        select(literal(city_id), *key, literal(grain), total)
-        .select_from(parts)
-        .join(facts, facts.c.period == parts.c.part)
-        .where(facts.c.city_id == city_id, facts.c.measure.in_(measures))
-        .group_by(*key)
-    )
-    connection.execute(insert(facts).from_select(FACT_COLUMNS, added))
+    ):
+        found.setdefault(whole, []).append(one)
+    return found

@@ -44,9 +44,9 @@ def make_wanted(connection: Connection, city_id: str, names: Iterable[str] | Non
     return wanted
 
 
-def make_leaf(connection: Connection, time: Column[Any], measures: Names) -> Table:
+def make_leaf(connection: Connection, name: str, time: Column[Any], measures: Names) -> Table:
     """Make the table of counts at the divisions that rows name; `time` says when, as a period or a cell."""
-    return make(connection, "leaf", time, *texts(*PLACE), *figures(measures))
+    return make(connection, name, time, *texts(*PLACE), *figures(measures))
 
 
 def figures(measures: Iterable[str]) -> list[Column[int]]:
@@ -54,22 +54,19 @@ def figures(measures: Iterable[str]) -> list[Column[int]]:
     return [Column(name, BigInteger) for name in measures]
 
 
-def spread(
-    connection: Connection, city_id: str, leaf: Table, time: Column[Any], wanted: Table, measures: Names
-) -> None:
-    """Add the leaf's counts of the wanted periods up to every ancestor and write them as facts.
+def spread(connection: Connection, city_id: str, leaf: Table, wanted: Table, measures: Names) -> None:
+    """Add a leaf's counts by period up to every ancestor and write them as facts.
 
-    `time` names the period of a leaf's row, in the leaf itself or in the cells it points to. A division belongs to an
-    ancestor if it did on any day of the period: what happened in the month a township was merged still counts in its
-    county.
+    A division belongs to an ancestor if it did on any day of the period: what happened in the month a township was
+    merged still counts in its county.
     """
     wide = make(connection, "wide", *texts("period", *PLACE, "grain"), *figures(measures))
     above = division_closure
-    key = [time, above.c.ancestor, leaf.c.field, leaf.c.case_type]
+    key = [leaf.c.period, above.c.ancestor, leaf.c.field, leaf.c.case_type]
     added = (
         select(*key, wanted.c.grain, *(func.sum(leaf.c[name]) for name in measures))
-        .select_from(leaf if time.table is leaf else leaf.join(time.table, time.table.c.cell == leaf.c.cell))
-        .join(wanted, wanted.c.period == time)
+        .select_from(leaf)
+        .join(wanted, wanted.c.period == leaf.c.period)
         .join(above, (above.c.city_id == city_id) & (above.c.division == leaf.c.division))
         .where(above.c.valid_from <= wanted.c.last_day, above.c.valid_to >= wanted.c.first_day)
         .group_by(*key, wanted.c.grain)

@@ -18,10 +18,10 @@ EVERY = literal(ALL)
 def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
     """Write the facts of a roster for the wanted periods."""
     measures = STOCKS[dataset]
-    leaf = make_leaf(connection, Column("period", String(10)), measures)
+    leaf = make_leaf(connection, "leaf", Column("period", String(10)), measures)
     for names, rows in COUNTED[dataset](city_id, wanted):
         connection.execute(insert(leaf).from_select(["period", *PLACE, *names], rows))
-    spread(connection, city_id, leaf, leaf.c.period, wanted, measures)
+    spread(connection, city_id, leaf, wanted, measures)
 
 
 def _spans(table: Table, city_id: str, field: Any, *figures: Any) -> Rows:
