@@ -4,12 +4,10 @@ One pass over a table counts week and month together, in cells of both (a week i
 months are then added up from the cells. Only periods on the dirty list are rebuilt, unless all are.
 """
 
-from typing import NamedTuple
 
 from sqlalchemy import (
     Column,
     Connection,
-    Date,
     Integer,
     String,
     Table,
@@ -18,17 +16,17 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    or_,
     select,
 )
 from sqlalchemy.types import BigInteger
 
 from data_access import dirty
+from data_access.cells import Days, make_days
 from data_access.datasets import DATASETS
 from data_access.engine import analyse, lock_city, work_wide
 from data_access.measures import CENTS, EVENTS, Source, measures_of
-from data_access.schema import calendar, facts, periods
-from data_access.staging import FACT_COLUMNS, PLACE, make, make_leaf, make_wanted, spread, texts
+from data_access.schema import facts, periods
+from data_access.staging import FACT_COLUMNS, PLACE, make_leaf, make_wanted, spread
 from data_access.stocks import roll_up_roster
 
 SLICE = 200
@@ -42,9 +40,8 @@ def roll_up(connection: Connection, city_id: str, full: bool = False) -> frozens
     listed = dirty.listed(connection, city_id)
     if full:
         _remove_all(connection, city_id)
-    for dataset in DATASETS:
-        if full or dataset in listed:
-            _rebuild(connection, city_id, dataset, None if full else listed[dataset], shown)
+    for names, datasets in _alike(listed, full).items():
+        _rebuild(connection, city_id, datasets, names, shown)
     dirty.clear(connection, city_id)
     if full:
         analyse(connection, facts.name)
@@ -52,31 +49,49 @@ def roll_up(connection: Connection, city_id: str, full: bool = False) -> frozens
     return frozenset(touched | shown if full else touched)
 
 
-def _rebuild(connection: Connection, city_id: str, dataset: str, names: set[str] | None, shown: set[str]) -> None:
-    """Rebuild a dataset's facts of the named periods; None = all, of which none is left."""
-    measures = measures_of(dataset)
+def _alike(listed: dict[str, set[str]], full: bool) -> dict[frozenset[str] | None, list[str]]:
+    """Return the datasets to be rebuilt by the periods they share; None = all periods."""
+    if full:
+        return {None: list(DATASETS)}
+    found: dict[frozenset[str] | None, list[str]] = {}
+    for dataset, names in listed.items():
+        found.setdefault(frozenset(names), []).append(dataset)
+    return found
+
+
+def _rebuild(
+    connection: Connection, city_id: str, datasets: list[str], names: frozenset[str] | None, shown: set[str]
+) -> None:
+    """Rebuild the datasets' facts of the named periods; None = all, of which none is left."""
     if names is not None:
-        _remove(connection, city_id, measures, names)
-    if dataset in dirty.ROSTERS:
+        for dataset in datasets:
+            _remove(connection, city_id, measures_of(dataset), names)
+    rosters = [dataset for dataset in datasets if dataset in dirty.ROSTERS]
+    if rosters:
         wanted = make_wanted(connection, city_id, shown if names is None else names & shown)
-        roll_up_roster(connection, city_id, dataset, wanted)
-        return
-    wanted = make_wanted(connection, city_id, names)
-    days = _make_days(connection, city_id, wanted)
-    for source in EVENTS:
-        if source.dataset == dataset:
-            _roll_up_events(connection, city_id, source, days, wanted)
-    for grain in ("quarter", "year"):
-        _add_up(connection, city_id, grain, measures, wanted)
+        for dataset in rosters:
+            roll_up_roster(connection, city_id, dataset, wanted)
+    sources = [source for source in EVENTS if source.dataset in datasets]
+    if sources:
+        _rebuild_events(connection, city_id, sources, make_wanted(connection, city_id, names))
+
+
+def _rebuild_events(connection: Connection, city_id: str, sources: list[Source], wanted: Table) -> None:
+    days = make_days(connection, city_id, wanted)
+    for source in sources:
+        _roll_up_events(connection, city_id, source, days, wanted)
+        for grain in ("quarter", "year"):
+            _add_up(connection, city_id, grain, tuple(source.measures), wanted)
 
 
 def _remove_all(connection: Connection, city_id: str) -> None:
     """Delete a city's facts; without a condition where no other city has any, which SQLite does at once."""
     ends = {connection.scalar(select(end(facts.c.city_id))) for end in (func.min, func.max)}
-    connection.execute(delete(facts) if ends == {city_id} else delete(facts).where(facts.c.city_id == city_id))
+    alone = ends == {city_id} and connection.dialect.name == "sqlite"  # where no one else can write meanwhile
+    connection.execute(delete(facts) if alone else delete(facts).where(facts.c.city_id == city_id))
 
 
-def _remove(connection: Connection, city_id: str, measures: tuple[str, ...], names: set[str]) -> None:
+def _remove(connection: Connection, city_id: str, measures: tuple[str, ...], names: frozenset[str]) -> None:
     ordered = sorted(names)
     for start in range(0, len(ordered), SLICE):
         connection.execute(
@@ -86,41 +101,6 @@ def _remove(connection: Connection, city_id: str, measures: tuple[str, ...], nam
                 facts.c.period.in_(ordered[start : start + SLICE]),
             )
         )
-
-
-class Days(NamedTuple):
-    """Each day with its cell, and each cell with the wanted week and month it lies in ("" where not wanted)."""
-
-    days: Table
-    cells: Table
-
-
-def _make_days(connection: Connection, city_id: str, wanted: Table) -> Days:
-    """Number the cells, so that events are grouped by a small number instead of two names."""
-    cells = make(connection, "cells", Column("cell", Integer, primary_key=True), *texts("week", "month"))
-    days = make(connection, "days", Column("day", Date, primary_key=True), Column("cell", Integer))
-    week, month = calendar.alias("week"), calendar.alias("month")
-    in_week, in_month = wanted.alias("in_week"), wanted.alias("in_month")
-    chosen = (
-        select(
-            week.c.day,
-            func.coalesce(in_week.c.period, "").label("week"),
-            func.coalesce(in_month.c.period, "").label("month"),
-        )
-        .select_from(week)
-        .join(month, (month.c.city_id == week.c.city_id) & (month.c.day == week.c.day))
-        .outerjoin(in_week, in_week.c.period == week.c.period)
-        .outerjoin(in_month, in_month.c.period == month.c.period)
-        .where(week.c.city_id == city_id, week.c.grain == "week", month.c.grain == "month")
-        .where(or_(in_week.c.period.is_not(None), in_month.c.period.is_not(None)))
-    ).subquery()
-    pairs = select(chosen.c.week, chosen.c.month).distinct().order_by(chosen.c.week, chosen.c.month)
-    connection.execute(insert(cells).from_select(["week", "month"], pairs))
-    numbered = select(chosen.c.day, cells.c.cell).join(
-        cells, (cells.c.week == chosen.c.week) & (cells.c.month == chosen.c.month)
-    )
-    connection.execute(insert(days).from_select(["day", "cell"], numbered))
-    return Days(days, cells)
 
 
 def _roll_up_events(connection: Connection, city_id: str, source: Source, when: Days, wanted: Table) -> None:
