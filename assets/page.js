@@ -71,6 +71,7 @@
     if (link.getAttribute("aria-current") !== "true") sanse.go(link.getAttribute("href"));
   });
   document.addEventListener("change", (event) => {
+    if (event.target.matches("#map-header select")) location.assign(event.target.value);
     if (event.target.matches("#map-toolbar select")) sanse.change({ [event.target.name]: event.target.value });
   });
   // Back and forward are ours on this page: Dash would rebuild the page instead of colouring it.

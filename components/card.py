@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from components import figures
-from components.indices import badge
+from components.indices import HELD, badge
 from components.markup import join, tag
 from components.models import Card, Part
 from texts import tell
@@ -76,5 +76,5 @@ def _foot(told: Card, lang: str) -> Markup:
     if one.coverage is not None:
         words.append(tell("已报送 {share}", lang, share=f"{one.coverage * 100:.0f}%"))
     stale = tag("p", tag("i", class_="swatch stale"), one.reason, class_="late") if one.stale else None
-    notes = [tag("p", note, class_="late") for note in told.notes]
+    notes = [tag("p", tell(HELD, lang), class_="late")] if one.held else []
     return tag("footer", stale, *notes, tag("p", " · ".join(words)))

@@ -26,7 +26,7 @@ def header(screen: Screen) -> Markup:
     return Markup("").join(
         [
             brand(lang),
-            tag("span", screen.city.name, class_="city"),
+            _city(screen),
             tag(
                 "nav",
                 tag("a", tell("一张图", lang), href=address.link(), class_="page", aria_current="page"),
@@ -46,6 +46,16 @@ def header(screen: Screen) -> Markup:
             ),
         ]
     )
+
+
+def _city(screen: Screen) -> Markup:
+    """Return the city's name, or a list where there are several."""
+    if len(screen.cities) < 2:
+        return tag("span", screen.city.name, class_="city")
+    here = screen.city.code
+    options = [tag("option", one.name, value=one.group, selected=one.code == here) for one in screen.cities]
+    label = tell("城市", screen.address.lang)
+    return tag("span", tag("select", *options, aria_label=label, autocomplete="off"), class_="city")
 
 
 def _languages(screen: Screen) -> Markup:

@@ -40,6 +40,7 @@ class Standing:
     change: float | None = None
     before: str = ""
     stale: bool = False
+    held: bool = False
     reason: str = ""
     figure: str = ""
     value: float | None = None
@@ -67,6 +68,7 @@ class Index:
     pillars: tuple[Part, ...]
     trend: tuple[float | None, ...]
     reason: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class Screen:
 
     address: Address
     city: City
+    cities: tuple[Choice, ...]
     area: Choice
     kind: str
     subject: Subject
@@ -141,4 +144,3 @@ class Card:
     before: str
     parts: tuple[Part, ...]
     volumes: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from components import figures
-from components.header import brand, header
+from components.header import header
 from components.indices import indices
 from components.markup import join, tag
 from components.models import Screen
@@ -149,12 +149,3 @@ def data(told: object) -> Markup:
     """Return a value for the page's own script, as JSON that cannot end its element."""
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return Markup('<script type="application/json" id="map-first">{}</script>').format(Markup(text))
-
-
-def message(title: str, lines: list[str], lang: str, link: tuple[str, str] | None = None) -> Markup:
-    """Return a page that says one thing and offers one way on."""
-    way = tag("p", tag("a", link[1], href=link[0], class_="way")) if link else None
-    body = tag(
-        "section", tag("h1", title), *(tag("p", line) for line in lines), way, class_="card message", role="alert"
-    )
-    return join([tag("header", brand(lang), class_="top"), tag("main", body, class_="alone")])

@@ -35,6 +35,7 @@ def _index(desk: Desk, index: Any) -> Index:
         year_change=_difference(score, _score(told.get(desk.back(YEAR[desk.grain])))),
         pillars=_pillars(desk, index),
         trend=tuple(_score(told.get(step)) for step in reversed(steps) if step),
+        held=score is not None and now is not None and now.colour != now.shown_colour,
         reason="" if score is not None else in_words(now.reasons if now is not None else "", colour, desk.lang),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from components import figures
+from components import figures, sums
 from components.models import Card, Part, Standing
 from pages._area import own
 from pages._desk import Desk
@@ -38,7 +38,6 @@ def _parts(desk: Desk, standing: Standing) -> tuple[Part, ...]:
 
 def _part(desk: Desk, name: str, row: Any) -> Part:
     told = desk.catalogue.indicators[name]
-    sums = told.method in ("ratio", "rate", "absence")
     return Part(
         desk.named(told),
         row.score,
@@ -46,16 +45,17 @@ def _part(desk: Desk, name: str, row: Any) -> Part:
         figures.value(row.value, told.unit, desk.lang)
         if row.value is not None
         else figures.colour_word(row.shown_colour, desk.lang),
-        _amount(desk, told.numerator, row.numerator) if sums else "",
-        _amount(desk, told.denominator, row.denominator) if sums else "",
+        _amount(desk, told.method, told.numerator, row.numerator),
+        _amount(desk, told.method, told.denominator, row.denominator),
     )
 
 
-def _amount(desk: Desk, measure: str, number: float | None) -> str:
+def _amount(desk: Desk, method: str, measure: str, number: float | None) -> str:
     if number is None:
         return ""
     told = desk.catalogue.measures[measure]
-    return f"{number:,.0f} {told.unit_en}" if desk.lang == "en" else f"{number:,.0f} {told.unit}"
+    own = told.unit_en if desk.lang == "en" else told.unit
+    return f"{number:,.0f} {sums.unit(method, desk.lang) or own}"
 
 
 def _volumes(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:

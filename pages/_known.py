@@ -14,6 +14,7 @@ class Known(NamedTuple):
     """What does not depend on the reader's choices."""
 
     city: reads.CityRow
+    cities: tuple[reads.CityRow, ...]
     divisions: dict[str, reads.DivisionRow]
     fields: tuple[reads.FieldRow, ...]
     periods: dict[str, list[reads.PeriodRow]]
@@ -22,17 +23,18 @@ class Known(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One city of the store in one version of its results."""
+    """One city of the store in one version of its results, and which cities there are."""
 
     engine: Engine
     scope: Scope
     version: int
+    cities: tuple[str, ...]
 
 
-def source(engine: Engine, city: str) -> Source:
-    """Return the city as it is now."""
+def source(engine: Engine, city: str, cities: list[str]) -> Source:
+    """Return the city as it is now, among those registered now."""
     scope = Scope(city)
-    return Source(engine, scope, reads.version(engine, scope).number)
+    return Source(engine, scope, reads.version(engine, scope).number, tuple(cities))
 
 
 @lru_cache(maxsize=16)
@@ -46,6 +48,7 @@ def known(one: Source) -> Known:
         arrived.setdefault(fresh.division, {})[fresh.dataset] = fresh.last_day
     return Known(
         reads.cities(one.engine, one.scope)[0],
+        tuple(reads.cities(one.engine)),
         {row.division: row for row in reads.divisions(one.engine, one.scope)},
         tuple(reads.fields(one.engine, one.scope)),
         periods,

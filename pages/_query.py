@@ -39,7 +39,7 @@ def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Asked:
         raise NoDataError("city")
     home = settings().city if settings().city in cities else cities[0]
     city = one_of("city", given.get("city"), cities, home)
-    told = source(engine, city)
+    told = source(engine, city, cities)
     return Asked(_address(given, city, home, known(told), catalogue), told)
 
 

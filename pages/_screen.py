@@ -1,8 +1,9 @@
 """Fill the map page's plain data from the store."""
 
+from dataclasses import replace
 from typing import Any
 
-from components import figures
+from components import figures, sums
 from components.models import Choice, City, Screen, Subject
 from pages._area import indices, pairs
 from pages._desk import ROSTERS, Desk
@@ -18,6 +19,7 @@ def screen(desk: Desk) -> Screen:
     return Screen(
         address=desk.address,
         city=_city(desk),
+        cities=_cities(desk),
         area=desk.choice(desk.area),
         kind=desk.kind,
         subject=subject(desk),
@@ -66,6 +68,12 @@ def _city(desk: Desk) -> City:
     )
 
 
+def _cities(desk: Desk) -> tuple[Choice, ...]:
+    """Return every city with the address of its own default screen."""
+    plain = replace(desk.address, period=desk.address.standard[1], within="", field="all")
+    return tuple(Choice(row.city_id, desk.named(row), plain.link(city=row.city_id)) for row in desk.known.cities)
+
+
 def subject(desk: Desk) -> Subject:
     """Return what colours the map, in words."""
     told = desk.subject
@@ -75,6 +83,7 @@ def subject(desk: Desk) -> Subject:
             told.id, name, "", red_below=told.red_below, blue_from=told.blue_from, assumed=told.origin == "assumption"
         )
     index = desk.catalogue.indices[told.index]
+    sides = sums.names(told.method, desk.lang) or (measure(desk, told.numerator), measure(desk, told.denominator))
     return Subject(
         told.id,
         name,
@@ -84,8 +93,8 @@ def subject(desk: Desk) -> Subject:
         by_field=told.by_field,
         red_below=index.red_below,
         blue_from=index.blue_from,
-        numerator=measure(desk, told.numerator),
-        denominator=measure(desk, told.denominator),
+        numerator=sides[0],
+        denominator=sides[1],
         assumed=told.origin == "assumption" or index.origin == "assumption",
     )
 

@@ -24,7 +24,7 @@ class Told(NamedTuple):
 
 
 def standings(desk: Desk) -> tuple[Standing, ...]:
-    """Return one standing a division shown, in division order."""
+    """Return one standing a division shown, in order."""
     now, before = rows(desk, desk.address.period), rows(desk, desk.back(1))
     told = Told(now, before, _ranks(now), _printed(desk), _fallen(desk, now, before), _in_table(desk))
     return tuple(_standing(desk, division, told) for division in desk.shown)
@@ -65,6 +65,7 @@ def _standing(desk: Desk, division: Any, told: Told) -> Standing:
         change=row.score - was if known and was is not None else None,
         before=before.shown_colour if before is not None else "",
         stale=known and row.coverage is not None and row.coverage < 1,
+        held=known and row.colour != row.shown_colour,
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
         figure=figure if figure is not None else figures.score(row.score) if known else "",
         value=row.value,

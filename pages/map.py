@@ -10,7 +10,8 @@ from flask import g
 
 from components.card import card
 from components.frame import First
-from components.screen import Made, make, message, page, reply
+from components.messages import message
+from components.screen import Made, make, page, reply
 from pages._card import told
 from pages._desk import Desk
 from pages._query import Asked, NoDataError, NotAllowed, lang_of, read_query

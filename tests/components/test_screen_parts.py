@@ -28,6 +28,7 @@ def screen(**changes: object) -> Screen:
     values: dict[str, object] = {
         "address": ADDRESS,
         "city": City("jinhua", "金华市", True, "页脚", "示意", "县（市、区）", "乡镇（街道）"),
+        "cities": (),
         "area": Choice("330700", "金华市"),
         "kind": "county",
         "subject": Subject("efficacy", "执法效能指数", ""),

@@ -1,0 +1,20 @@
+"""What numerator and denominator of a method count, where it is not the measures themselves."""
+
+from texts import tell
+
+NAMES = {
+    "balance": ("得到匹配的诉求（件）", "诉求（件）"),
+    "absence": ("没有执法的领域×乡镇单元（个）", "诉求不少于门槛的领域×乡镇单元（个）"),
+}
+UNITS = {"balance": "件", "absence": "个"}
+
+
+def names(method: str, lang: str) -> tuple[str, str] | None:
+    """Return the words for both sides of a method's sum, None where the measures speak for themselves."""
+    words = NAMES.get(method)
+    return None if words is None else (tell(words[0], lang), tell(words[1], lang))
+
+
+def unit(method: str, lang: str) -> str | None:
+    """Return the unit of both sides, None where the measures have their own."""
+    return tell(UNITS[method], lang) if method in UNITS else None
