@@ -1,6 +1,8 @@
 """From stored rows to stored results, the only place where storage meets calculation: all in one transaction."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -36,7 +38,7 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
     started = perf_counter()
     catalogue = definitions.load()
     own = targets.load(folder, catalogue)
-    with store.connect().execution_options(write_at_once=True) as connection, connection.begin():
+    with _no_collector(), store.connect().execution_options(write_at_once=True) as connection, connection.begin():
         touched = roll_up(connection, city_id, full)
         rolled_up = perf_counter()
         city = _City(connection, city_id, catalogue, own, touched)
@@ -45,6 +47,18 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
         if periods:
             results.bump(connection, city_id)
     return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep Python from searching millions of fetched rows for cycles: it takes two thirds of the time of reading."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @dataclass(frozen=True)
