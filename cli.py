@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands import city, files, show
+from commands import city, demo, files, show
 from settings import settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
@@ -12,7 +12,7 @@ app.add_typer(city.app, name="city")
 app.add_typer(show.app, name="definitions")
 app.command("import")(files.import_)
 app.command()(files.refresh)
-app.command()(files.demo)
+app.command()(demo.demo)
 app.command()(show.values)
 
 

@@ -20,7 +20,7 @@ def _counts(report: Report, lang: str) -> str:
     if report.already:
         return tell("{file}：此前已导入过，没有任何改动", lang, file=report.file)
     message = (
-        "{file}：只检查未入库，可接收 {accepted}、退回 {rejected}、重复 {duplicate}、更正 {superseded}、略过 {skipped} 行"
+        "{file}：仅检查，可接收 {accepted}、退回 {rejected}、重复 {duplicate}、更正 {superseded}、略过 {skipped} 行"
         if report.dry_run
         else "{file}：接收 {accepted}、退回 {rejected}、重复 {duplicate}、更正 {superseded}、略过 {skipped} 行"
     )

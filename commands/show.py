@@ -12,7 +12,7 @@ from commands.console import refusals, say, store
 from data_access import reads
 from data_access.scope import Scope
 from indicators import definitions
-from interface.rows import result_row
+from interface.rows import result_row, subject_row
 
 GRAINS = ("week", "month", "quarter", "year")
 app = typer.Typer(no_args_is_help=True, help="指标口径 · indicators and indices")
@@ -48,12 +48,6 @@ def values(
     print_rows(rows, form)
 
 
-def subject_id(name: str, catalogue: definitions.Catalogue) -> str:
-    """Return the id of an index or indicator named by id or code."""
-    found = catalogue.subject(one_of("subject", name, catalogue.names()))
-    return found.id if found else ""
-
-
 def print_rows(rows: list[dict[str, object]], form: str) -> None:
     """Print rows as CSV with a header, or as a JSON list."""
     if form == "json":
@@ -81,8 +75,4 @@ def check_definitions() -> None:
 def list_definitions() -> None:
     """列出指数与指标 · list indices and indicators."""
     catalogue = definitions.load()
-    rows = [
-        {"code": one.code, "id": one.id, "name": one.name, "name_en": one.name_en}
-        for one in (*catalogue.indices.values(), *catalogue.indicators.values())
-    ]
-    print_rows(rows, "csv")
+    print_rows([subject_row(catalogue.named(name)) for name in catalogue.subjects()], "csv")

@@ -12,7 +12,7 @@ from demo.places import Floats, Texts, World, stream, texts
 from demo.profile import Anomaly
 from demo.tables import Rows, chance, dates, pick, where, yes_no
 
-KINDS = {"日常检查": 0.55, "专项检查": 0.20, "双随机": 0.17, "个案核查": 0.08}
+KINDS = {"日常检查": 0.60, "专项检查": 0.22, "双随机": 0.18}  # no 个案核查: 15,200 of 437,300 is the published 3.5%
 
 
 @dataclass(frozen=True)

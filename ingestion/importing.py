@@ -1,7 +1,9 @@
 """One export file into the store: read, mapped, checked, loaded in one transaction, accounted for to the row."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from ingestion.completeness import absent, require_columns, require_constants
 from ingestion.kinds import Rules
 from ingestion.lookup import with_lookup
 from ingestion.mapping import Mapping, read_mapping
-from ingestion.rejects import write_rejects
+from ingestion.rejects import Table, rejected_table, write_rejects
 from ingestion.reports import Report, foreseen, report
 from ingestion.sheets import Sheet, read_file, read_sheet
 from settings import secret_key, settings
@@ -22,22 +24,57 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A file read and checked, not yet stored."""
+
+    batch: Batch
+    mapping: Mapping
+    checked: Checked
+    rejected: Table
+    notes: list[tuple[str, str]]
+
+
 def import_file(
     engine: "Engine", folder: Path, source: str, path: Path, dry_run: bool = False, demonstration: bool = False
 ) -> Report:
     """Import one file of a source of the city in `folder`; a file that cannot be taken raises RefusedError."""
-    city, mapping = read_city(folder), read_mapping(folder, source)
+    ready = prepare(folder, source, path, demonstration)
+    if dry_run:
+        return report(ready.batch, foreseen(ready.checked, ready.mapping), ready.checked, ready.notes, None, dry_run)
+    return store(engine, ready)
+
+
+def prepare(folder: Path, source: str, path: Path, demonstration: bool = False) -> Prepared:
+    """Read, map and check a file; the store is not touched."""
+    city, mapping = _city(folder, _stamp(folder)), read_mapping(folder, source)
     raw = read_file(path)
     sheet = _sheet(path, raw, mapping)
     checked = _checked(sheet, city, mapping, source)
     batch = _batch(city, source, mapping, path, raw, sheet, demonstration)
-    outcome = foreseen(checked, mapping) if dry_run else load(engine, batch, checked.rows, checked.faults)
-    rejects = None
-    if checked.rejected and not dry_run and not outcome.already:
-        rejects = settings().home / "rejected" / f"{city.id}-{source}-{path.stem[:80]}-{batch.sha256[:8]}.xlsx"
-        write_rejects(rejects, sheet, mapping, checked, settings().lang)
-    notes = [*sheet.left_out, *absent(sheet, mapping)]
-    return report(batch, outcome, checked, notes, rejects, dry_run)
+    table = rejected_table(sheet, mapping, checked, settings().lang) if checked.rejected else []
+    return Prepared(batch, mapping, checked, table, [*sheet.left_out, *absent(sheet, mapping)])
+
+
+def store(engine: "Engine", ready: Prepared) -> Report:
+    """Load a prepared file in one transaction and write its rejected rows as a sheet."""
+    batch, rejects = ready.batch, None
+    outcome = load(engine, batch, ready.checked.rows, ready.checked.faults)
+    if ready.rejected and not outcome.already:
+        stem = Path(batch.file_name).stem[:80]
+        rejects = settings().home / "rejected" / f"{batch.city_id}-{batch.source}-{stem}-{batch.sha256[:8]}.xlsx"
+        write_rejects(rejects, ready.rejected)
+    return report(batch, outcome, ready.checked, ready.notes, rejects, dry_run=False)
+
+
+@lru_cache(maxsize=4)
+def _city(folder: Path, _stamp: int) -> City:
+    """Return the checked city, read again only when a file of its folder has changed."""
+    return read_city(folder)
+
+
+def _stamp(folder: Path) -> int:
+    return max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
 
 
 def _sheet(path: Path, raw: bytes, mapping: Mapping) -> Sheet:

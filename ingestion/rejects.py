@@ -16,17 +16,22 @@ from ingestion.sheets import Sheet
 from texts import tell
 
 MOST = 1_000_000  # rows; Excel ends at 1,048,576
+Table = list[list[str]]
 
 
-def write_rejects(path: Path, sheet: Sheet, mapping: Mapping, checked: Checked, lang: str) -> None:
-    """Write the rejected rows; columns that no mapping names and columns about persons stay out."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def rejected_table(sheet: Sheet, mapping: Mapping, checked: Checked, lang: str) -> Table:
+    """Return the rejected rows under their heads; columns that no mapping names and columns about persons stay out."""
     shown = _shown(sheet, mapping)
+    heads = [tell(word, lang) for word in ("行号", "原因", "允许值")]
+    return [[*(sheet.names[at] for at in shown), *heads], *_rows(sheet, shown, checked, lang)]
+
+
+def write_rejects(path: Path, table: Table) -> None:
+    """Write the rejected rows as a workbook; it appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     book = Workbook(write_only=True)
     page = book.create_sheet("rejected")
-    heads = [tell(word, lang) for word in ("行号", "原因", "允许值")]
-    page.append([_text(page, word) for word in [*(sheet.names[at] for at in shown), *heads]])
-    for row in _rows(sheet, shown, checked, lang):
+    for row in table:
         page.append([_text(page, word) for word in row])
     part = path.with_suffix(".part")
     book.save(part)
