@@ -57,8 +57,8 @@ def _check_lengths(batch: Batch, dataset: Dataset, prepared: Prepared) -> None:
     for name, values in prepared.columns.items():
         kind = metadata.tables[dataset.name].c[name].type
         if isinstance(kind, String) and kind.length:
-            longest = max((value for value in values if value), key=len, default="")
-            if len(longest) > kind.length:
+            if max(map(len, filter(None, values)), default=0) > kind.length:
+                longest = max(filter(None, values), key=len)
                 _refuse("{file}：列 {column} 超过 {allowed} 字：{came}", batch, [longest], [kind.length], column=name)
 
 

@@ -1,0 +1,96 @@
+"""A registered city: its calendar, its tree, its census."""
+
+import itertools
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, select
+
+from data_access import reads
+from data_access.calendar_rows import period_rows, periods_of
+from data_access.registry import register_city
+from data_access.schema import calendar, dirty_periods, periods
+from data_access.scope import Scope
+from geo.models import City
+from tests.data_access import oracle
+from tests.data_access.made_rows import Maker, made_city, put
+from tests.data_access.test_loading import contents
+
+
+def test_registering_again_changes_nothing(store: Engine, city: City) -> None:
+    put(store, city, "operations", Maker(city).events("operations", 5))
+    before = contents(store)
+    register_city(store, city, b'{"divisions": []}', "hash")
+    assert contents(store) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "week_starts", "week"),
+    [
+        ("2022-12-31", "monday", "2022-W52"),
+        ("2023-01-01", "monday", "2022-W52"),
+        ("2023-01-01", "sunday", "2023-W01"),
+        ("2021-01-03", "monday", "2020-W53"),
+        ("2021-01-03", "sunday", "2021-W01"),
+    ],
+)
+def test_weeks_are_iso_weeks_and_may_start_on_sunday(day: str, week_starts: str, week: str) -> None:
+    assert periods_of(date.fromisoformat(day), week_starts)["week"] == week
+
+
+@pytest.mark.parametrize("week_starts", ["monday", "sunday"])
+def test_periods_follow_each_other_without_a_gap(week_starts: str) -> None:
+    for grain in ("week", "month", "quarter", "year"):
+        rows = [one for one in period_rows(2019, 2032, week_starts) if one.grain == grain]
+        assert [one.position for one in rows] == list(range(len(rows)))
+        assert all((b.first_day - a.last_day).days == 1 for a, b in itertools.pairwise(rows))
+
+
+def test_every_day_has_one_period_a_grain(store: Engine, city: City) -> None:
+    with store.connect() as connection:
+        days = connection.execute(select(calendar.c.day, calendar.c.grain, calendar.c.period)).all()
+        known = {row.period: row for row in connection.execute(select(periods))}
+    assert len(days) == 4 * 1827
+    assert all(known[name].first_day <= day <= known[name].last_day for day, _, name in days)
+    assert known["2022-12"].quarter == "2022-Q4"
+    assert known["2022-12"].year == "2022"
+
+
+def test_a_census_holds_until_a_source_sends_newer_figures(store: Engine, city: City) -> None:
+    rows = oracle.read(store, "populations")
+    assert set(zip(rows.division, rows.persons, rows.valid_from, strict=True)) == {
+        ("330701", 100_000, "1900-01-01"),
+        ("330702", 200_000, "1900-01-01"),
+    }
+    newer = rows[["division", "basis", "persons"]].assign(valid_from="2022-01-01", source_row=[1, 2])
+    put(store, city, "populations", newer)
+    register_city(store, city, b"{}", "other")
+    spans = oracle.read(store, "populations").groupby("valid_from")["valid_to"].unique()
+    assert {first: list(last) for first, last in spans.items()} == {
+        "1900-01-01": ["2022-01-01"],
+        "2022-01-01": ["9999-12-31"],
+    }
+
+
+def test_townships_with_figures_stand_for_their_county(empty: Engine) -> None:
+    city = made_city(2, 2)
+    told = {"330701001": 10, "330701002": 20, "330702001": 5}
+    rows = [one.model_copy(update={"population": told.get(one.code, one.population)}) for one in city.divisions]
+    register_city(empty, city.model_copy(update={"divisions": tuple(rows)}), b"{}", "h")
+    stored = oracle.read(empty, "populations")
+    assert dict(zip(stored.division, stored.persons, strict=True)) == {
+        "330701001": 10,
+        "330701002": 20,
+        "330702": 200_000,
+    }
+
+
+def test_changed_divisions_make_all_periods_dirty(store: Engine, city: City) -> None:
+    put(store, city, "operations", Maker(city, 1, "2022-03-10", "2022-03-10").events("operations", 5))
+    with store.begin() as connection:
+        connection.execute(dirty_periods.delete())
+    fewer = tuple(one for one in city.divisions if one.code != "330702003")
+    register_city(store, city.model_copy(update={"divisions": fewer}), b"{}", "hash")
+    with store.connect() as connection:
+        assert {"2022-03", "2022"} <= set(connection.scalars(select(dirty_periods.c.period)))
+    assert "330702003" not in {one.division for one in reads.divisions(store, Scope(city.id))}
