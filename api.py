@@ -70,8 +70,7 @@ def _field(scope: Scope) -> str:
 
 def _subject() -> str:
     known = _catalogue()
-    found = known.subject(_asked("subject", known.names()))
-    return found.id if found else ""
+    return known.named(_asked("subject", known.names())).id
 
 
 def _answer(rows: Any) -> Response:
@@ -79,7 +78,8 @@ def _answer(rows: Any) -> Response:
     response = jsonify(rows)
     response.add_etag()
     response.headers["Cache-Control"] = "private, no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/cities")
@@ -111,7 +111,7 @@ def subjects() -> Response:
     """Answer the indices and indicators."""
     only_known(list(request.args), openapi.parameters("subjects"))
     known = _catalogue()
-    return _answer([subject_row(one) for one in (*known.indices.values(), *known.indicators.values())])
+    return _answer([subject_row(known.named(name)) for name in known.subjects()])
 
 
 @blueprint.get("/results")

@@ -55,7 +55,11 @@ def print_rows(rows: list[dict[str, object]], form: str) -> None:
         return
     writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else ["division"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def _cell(value: object) -> object:
+    return ";".join(map(str, value)) if isinstance(value, (list, tuple)) else value
 
 
 @app.command("check")

@@ -16,10 +16,8 @@ def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def subject_row(subject: Index | Indicator) -> dict[str, Any]:
-    """Return an index or indicator as a row."""
+    """Return an index or indicator as a row; what only indicators have is None for an index."""
     kind = "index" if isinstance(subject, Index) else "indicator"
     told = {"id": subject.id, "code": subject.code, "kind": kind, "name": subject.name, "name_en": subject.name_en}
-    if isinstance(subject, Indicator):
-        names = ("question", "unit", "good", "floor", "target", "origin", "scored", "kinds", "grains", "by_field")
-        told |= {name: getattr(subject, name) for name in names}
-    return told | {"definition": subject.definition}
+    names = ("question", "unit", "good", "floor", "target", "origin", "scored", "kinds", "grains", "by_field")
+    return told | {name: getattr(subject, name, None) for name in names} | {"definition": subject.definition}
