@@ -26,6 +26,7 @@
     const { scene, told } = sanse;
     const stage = sanse.place("map-stage");
     const unit = scene.view[2] / Math.max(1, stage.clientWidth);
+    scene.svg.querySelector(".shade").setAttribute("transform", `translate(0 ${2.5 * unit})`);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const few = scene.shapes.length < 14;
     const size = rem * (stage.clientWidth < 30 * rem ? 0.8 : few ? 1.1 : 0.85) * (document.documentElement.lang === "en" ? 0.86 : 1) * unit;

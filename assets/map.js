@@ -54,6 +54,8 @@
     const inside = map.view === "map" && map.within;
     const context = layer("surroundings");
     if (inside) drawing.counties.forEach((one) => one.code === map.within || sanse.make("path", { d: one.d, class: "context" }, context));
+    const shade = layer("shade");
+    shapes.forEach((one) => sanse.make("path", { d: one.d }, shade));
     const paths = layer("divisions");
     const byCode = {};
     shapes.forEach((one) => { byCode[one.code] = sanse.make("path", { d: one.d, "data-code": one.code, role: "button", tabindex: -1 }, paths); });
@@ -90,6 +92,7 @@
     scene.svg.dataset.period = map.period;
     scene.svg.dataset.subject = map.subject;
     scene.svg.dataset.kind = map.kind;
+    scene.svg.dataset.view = map.view;
     scene.svg.setAttribute("aria-label", map.label);
     chips(map, scene);
     map.codes.forEach((code, at) => {

@@ -118,7 +118,9 @@ def _move(one: Standing, lang: str) -> Markup:
             tag("span", *_from(one, lang), class_="from"),
             tag("b", one.name),
             tag("span", " ", figures.change(one.change), class_="change"),
-            tag("small", tell("降幅最大：{name}", lang, name=one.fallen)) if one.fallen else None,
+            tag("small", tell("降幅最大：{name}", lang, name=one.fallen))
+            if one.fallen and (one.change or 0) < 0
+            else None,
             type="button",
             data_code=one.code,
             aria_label=f"{one.name} {words}",
