@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indicators.axes import Axes, Flags, Floats
-from indicators.colours import NODATA, NONE, NOT_DELEGATED, Colours, colour_of, is_colour
+from indicators.colours import NODATA, NONE, NOT_DELEGATED, SMALL_SAMPLE, Colours, colour_of, is_colour
 from indicators.models import Index, Indicator
 from indicators.panels import Panel
 from indicators.reasons import Bits, Reasons
@@ -44,7 +44,8 @@ def index_panel(
     enough = (np.round(_share(added), 4) >= index.minimum_weight) & (added.available >= index.minimum_indicators)
     powerless = powerless[:, :, None] & any(indicators[name].requires_delegation for name in members)
     points = np.where(enough & ~powerless, added.points / np.where(added.weight > 0, added.weight, 1), np.nan)
-    colour = np.where(powerless, NOT_DELEGATED, np.where(enough, colour_of(points, index), NODATA))
+    grey = np.where(_only_small(wide, applies), SMALL_SAMPLE, NODATA)
+    colour = np.where(powerless, NOT_DELEGATED, np.where(enough, colour_of(points, index), grey))
     colour = np.where(_exists(index, wide, applies), colour, NONE).astype(np.int8)
     few = added.available < index.minimum_indicators
     bits = _reasons(wide, applies, enough, few, powerless, reasons)
@@ -90,6 +91,13 @@ def _add(index: Index, panels: Mapping[str, Panel], applies: Mapping[str, Flags]
 
 def _share(added: _Sum) -> Floats:
     return added.used / np.where(added.applicable > 0, added.applicable, 1)
+
+
+def _only_small(panels: Mapping[str, Panel], applies: Mapping[str, Flags]) -> Flags:
+    """Return where samples are too small and nothing else is missing."""
+    small = np.any([(panel.colour == SMALL_SAMPLE) & applies[name] for name, panel in panels.items()], axis=0)
+    missing = np.any([(panel.colour == NODATA) & applies[name] for name, panel in panels.items()], axis=0)
+    return np.asarray(small & ~missing)
 
 
 def _exists(index: Index, panels: Mapping[str, Panel], applies: Mapping[str, Flags]) -> Flags:

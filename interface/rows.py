@@ -11,7 +11,7 @@ def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
     """Return a result as the interface and the commands show it, with its unit and its reasons as a list."""
     subject = catalogue.subject(row.subject)
     unit = subject.unit if isinstance(subject, Indicator) else "points"
-    reasons = [reason for reason in row.reasons.split(",") if reason]
+    reasons = [reason for reason in row.reasons.split(";") if reason]
     return {**row._asdict(), "unit": unit, "reasons": reasons}
 
 

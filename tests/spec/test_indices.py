@@ -53,3 +53,11 @@ def test_a_field_of_a_rate_has_a_value_and_no_colour() -> None:
     world = World().add(COUNTY, field="fire", complaints=100).add(COUNTY, population=100_000)
     result = world.result("demands_per_10k", COUNTY, field="fire")
     assert (result.value, result.colour, result.reasons) == (10, "nodata", "no_goalposts")
+
+
+def test_an_index_of_nothing_but_small_samples_says_small_sample() -> None:
+    few = {"complaints": 3.0, "complaints_due": 3.0, "complaints_on_time": 3.0, "inspections": 3.0}
+    world = powers(World(), TOWNS[0]).add(TOWNS[0], **few, population=20_000)
+    result = world.result("efficacy", TOWNS[0])
+    assert result.colour == "small-sample"
+    assert "small_sample" in result.reasons
