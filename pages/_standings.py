@@ -9,6 +9,7 @@ from pages._desk import Desk
 from pages._known import results, sums
 from texts import tell
 
+STORED = ("value", "lower", "upper", "numerator", "denominator", "coverage")
 VOLUMES = {"cases": ("cases",), "demands": ("complaints", "petitions")}
 
 
@@ -68,12 +69,7 @@ def _standing(desk: Desk, division: Any, told: Told) -> Standing:
         held=known and row.colour != row.shown_colour,
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
         figure=figure if figure is not None else figures.score(row.score) if known else "",
-        value=row.value,
-        lower=row.lower,
-        upper=row.upper,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        coverage=row.coverage,
+        **{name: getattr(row, name) for name in STORED},
         until=until(desk, code),
         fallen=told.fallen.get(code, ""),
         parts=parts,
