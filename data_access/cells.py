@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, Date, Integer, Table, func, insert, or_, select
+from sqlalchemy import Column, Connection, Date, Integer, Table, func, or_, select
 
 from data_access.schema import calendar
-from data_access.staging import make, texts
+from data_access.staging import fill, make, texts
 
 
 class Days(NamedTuple):
@@ -35,9 +35,9 @@ def make_days(connection: Connection, city_id: str, wanted: Table) -> Days:
         .where(or_(in_week.c.period.is_not(None), in_month.c.period.is_not(None)))
     ).subquery()
     pairs = select(chosen.c.week, chosen.c.month).distinct().order_by(chosen.c.week, chosen.c.month)
-    connection.execute(insert(cells).from_select(["week", "month"], pairs))
+    fill(connection, cells, ["week", "month"], pairs)
     numbered = select(chosen.c.day, cells.c.cell).join(
         cells, (cells.c.week == chosen.c.week) & (cells.c.month == chosen.c.month)
     )
-    connection.execute(insert(days).from_select(["day", "cell"], numbered))
+    fill(connection, days, ["day", "cell"], numbered)
     return Days(days, cells)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pandas as pd
-from sqlalchemy import Connection, String, func, select
+from sqlalchemy import Connection, func, select
 
 from data_access.batches import Batch
 from data_access.datasets import DATASETS, Dataset
@@ -55,11 +55,10 @@ def check_values(connection: Connection, batch: Batch, dataset: Dataset, prepare
 
 def _check_lengths(batch: Batch, dataset: Dataset, prepared: Prepared) -> None:
     for name, values in prepared.columns.items():
-        kind = metadata.tables[dataset.name].c[name].type
-        if isinstance(kind, String) and kind.length:
-            if max(map(len, filter(None, values)), default=0) > kind.length:
-                longest = max(filter(None, values), key=len)
-                _refuse("{file}：列 {column} 超过 {allowed} 字：{came}", batch, [longest], [kind.length], column=name)
+        allowed = getattr(metadata.tables[dataset.name].c[name].type, "length", None)
+        if allowed and max(map(len, filter(None, values)), default=0) > allowed:
+            longest = max(filter(None, values), key=len)
+            _refuse("{file}：列 {column} 超过 {allowed} 字：{came}", batch, [longest], [allowed], column=name)
 
 
 def _check_known(message: str, batch: Batch, values: Iterable[str], known: set[str]) -> None:

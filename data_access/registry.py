@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from data_access import bulk, dirty
 from data_access.calendar_rows import Period, calendar_rows, period_rows
 from data_access.census import store_census
+from data_access.engine import analyse
 from data_access.schema import calendar, cities, division_closure, divisions, drawings, fields, periods
 from geo.city import City, Profile
 from geo.tree import Tree
@@ -59,6 +60,8 @@ def _store_calendar(connection: Connection, city: City) -> None:
     )
     days = ((city.id, day.isoformat(), grain, period) for day, grain, period in calendar_rows(*years))
     bulk.insert(connection, calendar, ["city_id", "day", "grain", "period"], days)
+    analyse(connection, calendar.name)
+    analyse(connection, periods.name)
 
 
 def _division_rows(city: City) -> Rows:

@@ -4,7 +4,6 @@ One pass over a table counts week and month together, in cells of both (a week i
 months are then added up from the cells. Only periods on the dirty list are rebuilt, unless all are.
 """
 
-
 from sqlalchemy import (
     Column,
     Connection,
@@ -26,7 +25,7 @@ from data_access.datasets import DATASETS
 from data_access.engine import analyse, lock_city, work_wide
 from data_access.measures import CENTS, EVENTS, Source, measures_of
 from data_access.schema import facts, periods
-from data_access.staging import FACT_COLUMNS, PLACE, make_leaf, make_wanted, spread
+from data_access.staging import FACT_COLUMNS, PLACE, fill, make_leaf, make_wanted, spread
 from data_access.stocks import roll_up_roster
 
 SLICE = 200
@@ -117,7 +116,7 @@ def _roll_up_events(connection: Connection, city_id: str, source: Source, when: 
         )  # the join again; lets SQLite seek by day
         .group_by(*key)
     )
-    connection.execute(insert(leaf).from_select(["cell", *PLACE, *measures], counted))
+    fill(connection, leaf, ["cell", *PLACE, *measures], counted)
     for grain in ("week", "month"):
         by_period = _periods_of_cells(connection, leaf, when.cells, grain, measures)
         spread(connection, city_id, by_period, wanted, measures)
@@ -136,7 +135,7 @@ def _periods_of_cells(
         .where(cells.c[grain] != "")
         .group_by(*key)
     )
-    connection.execute(insert(found).from_select(["period", *PLACE, *measures], added))
+    fill(connection, found, ["period", *PLACE, *measures], added)
     return found
 
 

@@ -3,7 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Date, MetaData, String, Table, func, insert, literal, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Date,
+    MetaData,
+    Select,
+    String,
+    Table,
+    func,
+    insert,
+    literal,
+    select,
+)
 
 from data_access.measures import AMOUNTS, CENTS
 from data_access.schema import division_closure, facts, periods
@@ -19,6 +32,13 @@ def make(connection: Connection, name: str, *columns: Column[Any]) -> Table:
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
     table.create(connection)
     return table
+
+
+def fill(connection: Connection, table: Table, columns: Iterable[str], rows: Select[Any]) -> None:
+    """Put the rows of a statement into a temporary table; PostgreSQL plans badly until it has counted them."""
+    connection.execute(insert(table).from_select(list(columns), rows))
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"ANALYZE {table.name}")
 
 
 def texts(*names: str) -> list[Column[str]]:
@@ -40,7 +60,7 @@ def make_wanted(connection: Connection, city_id: str, names: Iterable[str] | Non
     chosen = select(*periods.c[*columns]).where(periods.c.city_id == city_id)
     if names is not None:
         chosen = chosen.where(periods.c.period.in_(sorted(names)))
-    connection.execute(insert(wanted).from_select(columns, chosen))
+    fill(connection, wanted, columns, chosen)
     return wanted
 
 
@@ -71,7 +91,7 @@ def spread(connection: Connection, city_id: str, leaf: Table, wanted: Table, mea
         .where(above.c.valid_from <= wanted.c.last_day, above.c.valid_to >= wanted.c.first_day)
         .group_by(*key, wanted.c.grain)
     )
-    connection.execute(insert(wide).from_select(["period", *PLACE, "grain", *measures], added))
+    fill(connection, wide, ["period", *PLACE, "grain", *measures], added)
     for name in measures:
         connection.execute(insert(facts).from_select(FACT_COLUMNS, _facts_of(city_id, wide, name)))
 

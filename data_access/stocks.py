@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, String, Table, case, func, insert, literal, select
+from sqlalchemy import Column, Connection, Select, String, Table, case, func, literal, select
 from sqlalchemy.sql.expression import FromClause, Subquery
 
 from data_access.measures import STOCKS
 from data_access.schema import ALL, delegation, division_closure, divisions, officers, populations
-from data_access.staging import PLACE, make_leaf, spread
+from data_access.staging import PLACE, fill, make_leaf, spread
 
 Rows = Select[Any]
 Counted = Iterator[tuple[tuple[str, ...], Rows]]
@@ -20,7 +20,7 @@ def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: T
     measures = STOCKS[dataset]
     leaf = make_leaf(connection, "leaf", Column("period", String(10)), measures)
     for names, rows in COUNTED[dataset](city_id, wanted):
-        connection.execute(insert(leaf).from_select(["period", *PLACE, *names], rows))
+        fill(connection, leaf, ["period", *PLACE, *names], rows)
     spread(connection, city_id, leaf, wanted, measures)
 
 
