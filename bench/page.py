@@ -1,6 +1,5 @@
 """The map page in a real Chromium: bytes to a coloured map, cold load, recolour, drill."""
 
-import time
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -8,15 +7,27 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench.figures import Figure, middle
 from tools import chromium
 
-READY = "document.body.dataset.ready === 'true'"
+READY = "body[data-ready='true']"
+CLOCK = """new MutationObserver(() => { if (document.body?.dataset.ready) window.readyAt ??= performance.now(); })
+  .observe(document, {subtree: true, childList: true, attributes: true})"""
 COLD_RUNS, CLICKS = 7, 15
-RECOLOUR = """async ([select, value]) => {
-  const map = document.querySelector("svg.warning-map"), box = document.querySelector(select);
-  const seen = () => map.dataset.subject + "|" + map.dataset.period;
-  const before = seen(), start = performance.now();
+RECOLOUR = """async (value) => {
+  const map = document.querySelector("svg.warning-map");
+  const box = document.querySelector("#map-toolbar select[name=period]");
+  const start = performance.now();
   box.value = value; box.dispatchEvent(new Event("change", {bubbles: true}));
-  while (document.querySelector("svg.warning-map") && seen() === before && performance.now() - start < 3000)
-    await new Promise(done => requestAnimationFrame(done));
+  const late = () => performance.now() - start > 3000;
+  while (map.dataset.period !== value && !late()) await new Promise(done => setTimeout(done, 0));
+  return performance.now() - start;
+}"""
+DRILL = """async (code) => {
+  const shown = () => [...document.querySelectorAll(".division")];
+  const before = shown().map(one => one.dataset.code).join(), start = performance.now();
+  document.querySelector(`path.division[data-code="${code}"]`).dispatchEvent(new MouseEvent("click", {bubbles: true}));
+  const colours = ".red, .yellow, .blue, .nodata, .small-sample, .not-delegated";
+  const other = () => shown().map(one => one.dataset.code).join() !== before;
+  const done = () => other() && shown().every(one => one.matches(colours));
+  while (!done() && performance.now() - start < 3000) await new Promise(next => setTimeout(next, 0));
   return performance.now() - start;
 }"""
 
@@ -46,7 +57,7 @@ def opened(browser: Browser, address: str) -> Page:
     """Open the page in a fresh profile and wait until its first drawing is complete."""
     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
     page.goto(address)
-    page.wait_for_function(READY)
+    page.wait_for_selector(READY)
     return page
 
 
@@ -55,10 +66,11 @@ def cold_load(browser: Browser, address: str) -> tuple[float, int]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
     wire = counted(page)
-    before = time.perf_counter()
-    page.goto(address, wait_until="commit")
-    page.wait_for_function(READY)
-    taken = (time.perf_counter() - before) * 1000
+    page.add_init_script(CLOCK)
+    page.goto(address)
+    page.wait_for_selector(READY)
+    taken = float(page.evaluate("window.readyAt"))
+    page.wait_for_load_state("networkidle")
     context.close()
     return taken, sum(wire)
 
@@ -74,3 +86,27 @@ def counted(page: Page) -> list[int]:
 
     session.on("Network.loadingFinished", add)
     return sizes
+
+
+def recolour_times(page: Page) -> tuple[list[float], float]:
+    """Return milliseconds of each change of the period, and the bytes one such filter costs."""
+    names = page.eval_on_selector_all("#map-toolbar select[name=period] option", "all => all.map(one => one.value)")
+    wire = counted(page)
+    times = []
+    for click in range(CLICKS):
+        times.append(float(page.evaluate(RECOLOUR, names[click % len(names)])))
+        page.wait_for_timeout(150)
+    return times[1:], sum(wire) / CLICKS
+
+
+def drill_times(page: Page) -> list[float]:
+    """Return milliseconds from the click on a county to its coloured townships."""
+    codes = page.eval_on_selector_all("path.division", "all => all.map(one => one.dataset.code)")
+    times = []
+    for click in range(CLICKS):
+        times.append(float(page.evaluate(DRILL, codes[click % len(codes)])))
+        page.wait_for_timeout(500)
+        page.click("nav[aria-label=breadcrumb] a")
+        page.wait_for_selector(f"path.division[data-code='{codes[-1]}']")
+        page.wait_for_timeout(500)
+    return times

@@ -32,6 +32,14 @@ def command(home: Path, *words: str) -> None:
     subprocess.run([sys.executable, "cli.py", *words], cwd=ROOT, env=environment(home), check=True)
 
 
+def command_output(home: Path, *words: str) -> str:
+    """Return what a command of the product prints."""
+    done = subprocess.run(
+        [sys.executable, "cli.py", *words], cwd=ROOT, env=environment(home), check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
 @contextmanager
 def served(home: Path) -> Iterator[tuple[str, int]]:
     """Serve an installation; yield its address and the process id."""
