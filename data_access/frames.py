@@ -83,7 +83,7 @@ def before(connection: Connection, city_id: str, grain: str, position: int) -> p
     columns = [column.name for column in results.columns if column.name not in ("city_id", "grain")]
     name = connection.scalar(
         select(times.c.period).where(
-            times.c.city_id == city_id, times.c.grain == grain, times.c.position == position - 1
+            times.c.city_id == city_id, times.c.grain == grain, times.c.position == int(position) - 1
         )
     )
     wanted = select(*results.c[*columns]).where(

@@ -90,11 +90,15 @@ def series(
 ) -> list[SeriesRow]:
     """Return a division's results of one subject through the periods of a grain."""
     times = schema.periods
+    shown = select(times.c.period).where(
+        times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1
+    )
     wanted = (
         select(times.c.period, times.c.position, *RESULTS.c[*FIGURES, *STATE])
         .join(RESULTS, (RESULTS.c.city_id == times.c.city_id) & (RESULTS.c.period == times.c.period))
         .where(times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1)
-        .where(RESULTS.c.subject == subject, RESULTS.c.field == field, RESULTS.c.division == division)
+        .where(RESULTS.c.city_id == scope.city_id, RESULTS.c.subject == subject, RESULTS.c.field == field)
+        .where(RESULTS.c.period.in_(shown), RESULTS.c.division == division)  # the join again: seeks in the key
         .where(scope.allows(RESULTS.c.division))
         .order_by(times.c.position)
     )

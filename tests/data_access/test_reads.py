@@ -76,7 +76,7 @@ def test_storing_again_replaces_the_same_periods_only(filled: Engine, city: City
     again = made_results(city, ("2022-12",)).assign(score=7.0)
     with filled.begin() as connection:
         results.store(connection, city.id, "month", ["2022-12"], again)
-        before = frames.before(connection, city.id, "month", 36)
+        before = frames.before(connection, city.id, "month", np.int64(36))  # type: ignore[arg-type]
     scope = Scope(city.id)
     assert {row.score for row in reads.result_rows(filled, scope, "2022-12", ["reform"])} == {7.0}
     assert reads.result_rows(filled, scope, "2022-12", ["efficacy"]) == []
