@@ -10,23 +10,20 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    cast,
     delete,
     func,
-    insert,
-    literal,
     select,
 )
-from sqlalchemy.types import BigInteger
 
 from data_access import dirty
 from data_access.cells import Days, make_days
 from data_access.datasets import DATASETS
 from data_access.engine import analyse, lock_city, work_wide
-from data_access.measures import CENTS, EVENTS, Source, measures_of
-from data_access.schema import facts, periods
-from data_access.staging import FACT_COLUMNS, PLACE, fill, make_leaf, make_wanted, spread
+from data_access.measures import EVENTS, Source, measures_of
+from data_access.schema import facts
+from data_access.staging import PLACE, fill, make_leaf, make_wanted, spread
 from data_access.stocks import roll_up_roster
+from data_access.wholes import add_up
 
 SLICE = 200
 
@@ -80,7 +77,7 @@ def _rebuild_events(connection: Connection, city_id: str, sources: list[Source],
     for source in sources:
         _roll_up_events(connection, city_id, source, days, wanted)
         for grain in ("quarter", "year"):
-            _add_up(connection, city_id, grain, tuple(source.measures), wanted)
+            add_up(connection, city_id, grain, tuple(source.measures), wanted)
 
 
 def _remove_all(connection: Connection, city_id: str) -> None:
@@ -136,33 +133,4 @@ def _periods_of_cells(
         .group_by(*key)
     )
     fill(connection, found, ["period", *PLACE, *measures], added)
-    return found
-
-
-def _add_up(connection: Connection, city_id: str, grain: str, measures: tuple[str, ...], wanted: Table) -> None:
-    """Add up the wanted quarters from the months of the same division, and the years from the quarters."""
-    total = cast(func.round(func.sum(facts.c.value) * CENTS), BigInteger) / float(CENTS)
-    key = facts.c["measure", *PLACE]
-    for whole, parts in _parts(connection, city_id, grain, measures, wanted).items():
-        told = [literal(city_id), key[0], literal(whole), *key[1:], literal(grain), total]
-        added = select(*told).where(
-            facts.c.city_id == city_id, facts.c.measure.in_(measures), facts.c.period.in_(parts)
-        )
-        connection.execute(insert(facts).from_select(FACT_COLUMNS, added.group_by(*key)))
-
-
-def _parts(
-    connection: Connection, city_id: str, grain: str, measures: tuple[str, ...], wanted: Table
-) -> dict[str, list[str]]:
-    """Return the wanted quarters with their months, or years with their quarters, that have facts."""
-    part = periods.c.period if grain == "quarter" else periods.c.quarter
-    there = select(literal(1)).where(facts.c.city_id == city_id, facts.c.measure.in_(measures), facts.c.period == part)
-    found: dict[str, list[str]] = {}
-    for whole, one in connection.execute(
-        select(periods.c[grain], part)
-        .where(periods.c.city_id == city_id, periods.c.grain == "month", there.exists())
-        .where(periods.c[grain].in_(select(wanted.c.period)))
-        .distinct()
-    ):
-        found.setdefault(whole, []).append(one)
     return found

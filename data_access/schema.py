@@ -1,37 +1,45 @@
 """The tables of the store, in portable types only (storage.md §2)."""
 
-from typing import Any
+from sqlalchemy import Column, Date, DateTime, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Date,
-    DateTime,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
+from data_access.metadata import ALL, city_column, metadata
+from data_access.row_tables import (
+    cases,
+    complaints,
+    delegation,
+    inspections,
+    officers,
+    operations,
+    petitions,
+    populations,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-ALL = "all"
-
-
-def _city() -> Column[str]:
-    return Column("city_id", String(40), primary_key=True)
-
+__all__ = [
+    "ALL",
+    "batches",
+    "calendar",
+    "cases",
+    "cities",
+    "complaints",
+    "coverage",
+    "delegation",
+    "dirty_periods",
+    "division_closure",
+    "divisions",
+    "drawings",
+    "facts",
+    "fields",
+    "inspections",
+    "metadata",
+    "officers",
+    "operations",
+    "periods",
+    "petitions",
+    "populations",
+    "rejected_rows",
+    "results",
+    "versions",
+]
 
 cities = Table(
     "cities",
@@ -47,7 +55,7 @@ cities = Table(
 divisions = Table(
     "divisions",
     metadata,
-    _city(),
+    city_column(),
     Column("division", String(12), primary_key=True),
     Column("name", String(80), nullable=False),
     Column("name_en", String(120), nullable=False),
@@ -65,7 +73,7 @@ divisions = Table(
 division_closure = Table(
     "division_closure",
     metadata,
-    _city(),
+    city_column(),
     Column("division", String(12), primary_key=True),
     Column("ancestor", String(12), primary_key=True),
     Column("depth", Integer, nullable=False),
@@ -77,7 +85,7 @@ division_closure = Table(
 fields = Table(
     "fields",
     metadata,
-    _city(),
+    city_column(),
     Column("field", String(40), primary_key=True),
     Column("name", String(80), nullable=False),
     Column("name_en", String(120), nullable=False),
@@ -88,7 +96,7 @@ fields = Table(
 calendar = Table(
     "calendar",
     metadata,
-    _city(),
+    city_column(),
     Column("day", Date, primary_key=True),
     Column("grain", String(8), primary_key=True),
     Column("period", String(10), nullable=False),
@@ -97,7 +105,7 @@ calendar = Table(
 periods = Table(
     "periods",
     metadata,
-    _city(),
+    city_column(),
     Column("period", String(10), primary_key=True),
     Column("grain", String(8), nullable=False),
     Column("first_day", Date, nullable=False),
@@ -111,7 +119,7 @@ periods = Table(
 drawings = Table(
     "drawings",
     metadata,
-    _city(),
+    city_column(),
     Column("content_hash", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False),  # gzipped JSON
     Column("drawn_at", DateTime, nullable=False),
@@ -155,7 +163,7 @@ rejected_rows = Table(
 dirty_periods = Table(
     "dirty_periods",
     metadata,
-    _city(),
+    city_column(),
     Column("dataset", String(40), primary_key=True),
     Column("period", String(10), primary_key=True),
 )
@@ -163,7 +171,7 @@ dirty_periods = Table(
 coverage = Table(
     "coverage",
     metadata,
-    _city(),
+    city_column(),
     Column("dataset", String(40), primary_key=True),
     Column("division", String(12), primary_key=True),  # county, or the city for its own units
     Column("period", String(10), primary_key=True),  # a month
@@ -172,133 +180,10 @@ coverage = Table(
 )
 
 
-def _event(name: str, key: str, *columns: Column[Any], day: str) -> Table:
-    """Return an event table: who, where, which field, provenance, then its own columns."""
-    return Table(
-        name,
-        metadata,
-        _city(),
-        Column(key, String(80), primary_key=True),
-        Column("division", String(12), nullable=False),
-        Column("field", String(40), nullable=False),
-        *columns,
-        Column("batch_id", Integer, nullable=False),
-        Column("source_row", Integer, nullable=False),
-        Column("row_hash", BigInteger, nullable=False),
-        Index(f"ix_{name}_day", "city_id", day),
-    )
-
-
-cases = _event(
-    "cases",
-    "case_no",
-    Column("case_type", String(20), nullable=False),  # simple | ordinary | fast
-    Column("scope", String(20), nullable=False),  # general | township | specialised | traffic
-    Column("origin", String(20)),  # complaint | patrol | transfer
-    Column("filed_on", Date),
-    Column("decided_on", Date, nullable=False),
-    Column("closed_on", Date),
-    Column("outcome", String(30), nullable=False),
-    Column("fine_yuan", Float),
-    Column("party_type", String(20)),  # firm | person
-    Column("coded", Integer),
-    Column("org", String(80)),
-    day="decided_on",
-)
-
-inspections = _event(
-    "inspections",
-    "inspection_no",
-    Column("day", Date, nullable=False),
-    Column("mode", String(10), nullable=False),  # onsite | offsite
-    Column("kind", String(20), nullable=False),  # routine | special | single_case | dual_random | joint
-    Column("visits_saved", Integer),
-    Column("coded", Integer),
-    Column("found_problem", Integer),
-    Column("firm_hash", String(32)),
-    Column("org", String(80)),
-    day="day",
-)
-
-complaints = _event(
-    "complaints",
-    "ticket_no",
-    Column("channel", String(30)),
-    Column("kind", String(20), nullable=False),  # complaint | report | inquiry | help | suggestion | praise
-    Column("received_on", Date, nullable=False),
-    Column("due_on", Date),
-    Column("closed_on", Date),
-    Column("repeat_hash", String(32)),
-    Column("satisfaction", String(20)),
-    day="received_on",
-)
-Index("ix_complaints_due", complaints.c.city_id, complaints.c.due_on)
-
-petitions = _event(
-    "petitions",
-    "petition_no",
-    Column("form", String(20)),
-    Column("kind", String(20)),
-    Column("received_on", Date, nullable=False),
-    Column("due_on", Date),
-    Column("closed_on", Date),
-    day="received_on",
-)
-Index("ix_petitions_due", petitions.c.city_id, petitions.c.due_on)
-
-operations = _event(
-    "operations",
-    "operation_no",
-    Column("day", Date, nullable=False),
-    Column("n_orgs", Integer),
-    day="day",
-)
-
-
-def _roster(name: str, *columns: Column[Any]) -> Table:
-    """Return a dated roster: what was so from a day until the day before another."""
-    return Table(
-        name,
-        metadata,
-        _city(),
-        Column("division", String(12), primary_key=True),
-        *columns,
-        Column("valid_from", Date, primary_key=True),
-        Column("valid_to", Date, nullable=False),  # exclusive; 9999-12-31 = still so
-        Column("batch_id", Integer, nullable=False),
-        Column("source_row", Integer, nullable=False),
-        Column("row_hash", BigInteger, nullable=False),
-    )
-
-
-officers = _roster(
-    "officers",
-    Column("officer_hash", String(32), primary_key=True),
-    Column("tier", String(10), nullable=False),  # city | county | township
-    Column("identity", String(20), nullable=False),  # civil | reference | institution | auxiliary
-    Column("licence_valid_to", Date),
-    Column("is_legal_reviewer", Integer),
-    Column("org", String(80)),
-)
-
-delegation = _roster(
-    "delegation",
-    Column("item_code", String(20), primary_key=True),
-    Column("mode", String(12), nullable=False),  # delegated | stationed | entrusted
-    Column("field", String(40), nullable=False),
-    Column("document_no", String(80)),
-)
-
-populations = _roster(
-    "populations",
-    Column("basis", String(20), nullable=False),  # resident
-    Column("persons", Integer, nullable=False),
-)
-
 facts = Table(
     "facts",
     metadata,
-    _city(),
+    city_column(),
     Column("measure", String(40), primary_key=True),
     Column("period", String(10), primary_key=True),
     Column("division", String(12), primary_key=True),
@@ -312,7 +197,7 @@ facts = Table(
 results = Table(
     "results",
     metadata,
-    _city(),
+    city_column(),
     Column("subject", String(60), primary_key=True),
     Column("field", String(40), primary_key=True),
     Column("period", String(10), primary_key=True),
