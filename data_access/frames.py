@@ -65,13 +65,14 @@ def divisions(connection: Connection, city_id: str) -> pd.DataFrame:
 def periods(connection: Connection, city_id: str, grain: str) -> pd.DataFrame:
     """Return the periods of a grain between the first and the last day with an event, in order."""
     within = dirty.extent(connection, city_id)
-    wanted = (
+    if within.first_day is None or within.last_day is None:
+        return pd.DataFrame(columns=PERIODS)
+    rows = connection.execute(
         select(*times.c[*PERIODS])
         .where(times.c.city_id == city_id, times.c.grain == grain)
         .where(times.c.first_day <= within.last_day, times.c.last_day >= within.first_day)
         .order_by(times.c.position)
     )
-    rows = connection.execute(wanted).all() if within.last_day else []
     return pd.DataFrame(
         [(row.period, row.position, row.first_day.isoformat(), row.last_day.isoformat()) for row in rows],
         columns=PERIODS,
