@@ -1,5 +1,6 @@
 """What an address may ask for: every value is checked by name; an unknown one is answered with what is allowed."""
 
+import re
 from collections.abc import Sequence
 
 from texts import tell
@@ -7,7 +8,7 @@ from texts import tell
 SHOWN = 12
 
 
-class NotAllowed(Exception):
+class NotAllowed(Exception):  # noqa: N818 - it is an answer, not a fault
     """A value of an address that names nothing here."""
 
     def __init__(self, name: str, came: str, allowed: Sequence[str], status: int = 400) -> None:
@@ -16,11 +17,25 @@ class NotAllowed(Exception):
 
     def text(self, lang: str = "zh") -> str:
         """Return one sentence: which value, what came, what is allowed."""
-        some = "、".join(self.allowed[:SHOWN]) if lang == "zh" else ", ".join(self.allowed[:SHOWN])
-        more = tell(" 等 {n} 项", lang, n=len(self.allowed)) if len(self.allowed) > SHOWN else ""
+        if not self.allowed:
+            return tell("还没有任何数据：请先执行 python cli.py demo，或 city add 与 import", lang)
+        shown, more = self.allowed, ""
+        if len(shown) > SHOWN:
+            shown = ranges(shown)[:SHOWN]
+            more = tell("（共 {n} 项）", lang, n=len(self.allowed))
+        some = ("、" if lang == "zh" else ", ").join(shown)
         return tell(
             "参数 {name} 的值“{came}”不可用；可用：{allowed}", lang, name=self.name, came=self.came, allowed=some + more
         )
+
+
+def ranges(values: Sequence[str]) -> list[str]:
+    """Return long lists of codes or periods as first…last of each form (2022-W01…2022-W52); names stay as they are."""
+    forms: dict[str, list[str]] = {}
+    for value in values:
+        form = re.sub(r"\d", "0", value)
+        forms.setdefault(form if form != value else value, []).append(value)
+    return [f"{min(group)}…{max(group)}" if len(group) > 1 else group[0] for group in forms.values()]
 
 
 def one_of(name: str, came: str | None, allowed: Sequence[str], default: str | None = None) -> str:
