@@ -14,7 +14,7 @@ DATASETS = {
 }
 OF_DATASET = {"no_data": "无来源：{names}", "late": "未报齐：{names}", "partial": "部分未报送：{names}"}
 SINGLE = {
-    "not_delegated": "未赋权，不参加评价",
+    "not_delegated": "未赋权（或由县级派驻），不参加评价",
     "not_scored": "本指标只展示，不评分",
     "no_goalposts": "分领域没有评分标准",
     "small_sample": "分母过小，不足以评价",

@@ -21,7 +21,7 @@ from indicators.numbers import Numbers
 from indicators.panels import Panel
 from indicators.reasons import Reasons
 
-POWERS = "townships_delegated_or_stationed"
+POWERS = "townships_delegated"
 
 
 def judge(
@@ -49,7 +49,7 @@ def judge(
 
 
 def without_powers(cubes: Cubes) -> Flags:
-    """Return the townships known to have neither delegated items nor a stationed team, [period, division]."""
+    """Return the townships known to have no delegated items, [period, division]; a stationed team acts for its county."""
     share = cubes.share(cubes.catalogue.measures[POWERS].dataset) if POWERS in cubes.catalogue.measures else None
     if share is None:
         return np.zeros(cubes.axes.shape[:2], dtype=bool)

@@ -31,7 +31,7 @@ def busy(grain: Grain, seed: int = 1) -> World:
                 counts = {name: int(rng.poisson(size)) for name in COUNTED}
                 world.add(division, period, field, **counts)
             world.add(division, period, population=size * 1000, officers_township=size, officers_county=size)
-            world.add(division, period, townships=size, townships_delegated_or_stationed=int(rng.integers(0, 2)))
+            world.add(division, period, townships=size, townships_delegated=int(rng.integers(0, 2)))
         if rng.random() < 0.3:
             world.late("complaints", float(rng.choice([0.0, 1 / 3, 2 / 3, 0.9])), COUNTY, CITY, periods=[period])
     return world

@@ -102,5 +102,5 @@ def powers(world: World, *townships: str) -> World:
     for period in world.periods:
         for township in townships:
             for division in (township, township[:6], CITY):
-                world.add(division, period, townships_delegated_or_stationed=1)
+                world.add(division, period, townships_delegated=1, townships_delegated_or_stationed=1)
     return world
