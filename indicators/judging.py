@@ -49,7 +49,7 @@ def judge(
 
 
 def without_powers(cubes: Cubes) -> Flags:
-    """Return the townships known to have no delegated items, [period, division]; a stationed team acts for its county."""
+    """Return the townships known to have no delegated items, [period, division]; a stationed team acts for others."""
     share = cubes.share(cubes.catalogue.measures[POWERS].dataset) if POWERS in cubes.catalogue.measures else None
     if share is None:
         return np.zeros(cubes.axes.shape[:2], dtype=bool)
