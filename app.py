@@ -19,7 +19,15 @@ from indicators import definitions
 from settings import ROOT, secret_key, settings
 
 STYLES = ("bootstrap-reboot.min.css", "sanse.css", "favicon.svg")
-SCRIPTS = ("map.js", "labels.js", "hands.js", "table.js", "page.js")  # in the order in which they build on each other
+SCRIPTS = (
+    "map.js",
+    "labels.js",
+    "hands.js",
+    "table.js",
+    "controls.js",
+    "places.js",
+    "page.js",
+)  # each builds on those before
 LIBRARIES = ("/assets/", "/_dash-component-suites/")
 UNUSED = re.compile(r"<script[^>]*(?:polyfill@|dash_table/)[^>]*></script>\s*")  # 43 kB that nobody here needs
 YEAR = "public, max-age=31536000, immutable"
@@ -34,9 +42,9 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
+HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+DOCUMENT = {  # what only a document heeds, and every answer would carry
+    "Cache-Control": "no-cache",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
@@ -115,7 +123,7 @@ def _deliver(made: Sanse, flask: Flask) -> None:
             response.headers.setdefault(name, value)
         if response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = _policy(made)
-            response.headers["Cache-Control"] = "no-cache"
+            response.headers.update(DOCUMENT)
         fixed = response.status_code == 200 and request.path.startswith(LIBRARIES)
         if fixed:
             lasting = "v" in request.args or re.search(r"\.v\w+m\d+\.", request.path)

@@ -42,7 +42,7 @@
     const held = cards.get(code);
     card.replaceChildren();
     if (held) card.innerHTML = held;
-    else card.append(Object.assign(document.createElement("header"), { textContent: sanse.told.map.labels[indexOf(code)] }));
+    else card.append(Object.assign(document.createElement("header"), { textContent: sanse.spoken(indexOf(code)) }));
     card.hidden = false;
     card.dataset.code = code;
     beside(card, target);
@@ -70,7 +70,7 @@
 
   const choose = (code) => {
     const { map } = sanse.told;
-    if (map.kind === "county" && map.drills) return sanse.change({ within: code });
+    if (map.kind === "county") return sanse.change({ within: code });
     pinned = pinned === code ? null : code;
     point(code);
   };

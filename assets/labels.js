@@ -37,8 +37,9 @@
     scene.labels.replaceChildren();
     for (const shape of [...scene.shapes].sort((one, other) => area(other) - area(one))) {
       const at = index[shape.code];
-      for (const lines of candidates(map.names[at], map.figures[at])) {
-        const names = lines.length - (map.figures[at] && lines.at(-1) === map.figures[at] ? 1 : 0);
+      const figure = sanse.figure(at);
+      for (const lines of candidates(map.names[at], figure)) {
+        const names = lines.length - (figure && lines.at(-1) === figure ? 1 : 0);
         const half = [Math.max(...lines.map(widthOf)) * size * 0.53, lines.length * size * 0.62];
         const box = [shape.label[0] - half[0], shape.label[1] - half[1], shape.label[0] + half[0], shape.label[1] + half[1]];
         const roomy = 2 * half[0] <= (shape.bbox[2] - shape.bbox[0]) * 0.98 && half[0] <= shape.room * 2.1 && half[1] <= shape.room * 1.6;

@@ -5,6 +5,7 @@
   const HATCHES = `<defs>${["nodata", "small-sample"].map((name, at) => `
     <pattern id="hatch-${name}" class="${name}" width="7" height="7" patternUnits="userSpaceOnUse"
       patternTransform="rotate(${at ? -45 : 45})"><rect width="7" height="7"/><line y2="7"/></pattern>`).join("")}</defs>`;
+  const SCORED = ["red", "yellow", "blue"];
   const sanse = (window.sanse = { told: null, scene: null, drawings: {} });
 
   sanse.make = (name, attributes, parent, text) => {
@@ -76,16 +77,29 @@
     home.replaceChildren();
     if (!without.length || map.view === "table") return;
     const head = document.createElement("span");
-    head.textContent = `${map.unplaced} ${without.length}`;
+    head.textContent = `${map.words.unplaced} ${without.length}`;
     home.append(head, ...without.map((at) => {
       const chip = document.createElement("button");
       chip.type = "button";
       chip.append(Object.assign(document.createElement("i"), { className: "swatch" }), map.names[at], " ");
-      chip.append(Object.assign(document.createElement("b"), { textContent: map.figures[at] }));
+      chip.append(Object.assign(document.createElement("b"), { textContent: sanse.figure(at) }));
       chip.dataset.code = map.codes[at];
       scene.paths[map.codes[at]] = chip;
       return chip;
     }));
+  };
+
+  // Name, colour word and value in one breath; the figure written on the map.
+  const colourOf = (map, at) => map.classes[at].split(" ")[0];
+  sanse.spoken = (at) => {
+    const { map } = sanse.told;
+    return [map.names[at], map.words.colours[colourOf(map, at)], map.values[at]].filter(Boolean).join(map.words.comma);
+  };
+  sanse.figure = (at) => {
+    const { map } = sanse.told;
+    const colour = colourOf(map, at);
+    const figure = map.figures ? map.figures[at] : SCORED.includes(colour) ? map.values[at] : "";
+    return [map.words.letters[colour], figure].filter(Boolean).join(" ");
   };
 
   const colour = (map, scene) => {
@@ -102,7 +116,7 @@
       if (path.getAttribute("class") !== classes) path.setAttribute("class", classes);
       path.querySelector("i")?.setAttribute("class", `swatch ${map.classes[at]}`);
       path.dataset.name = map.names[at];
-      path.setAttribute("aria-label", map.labels[at]);
+      path.setAttribute("aria-label", sanse.spoken(at));
     });
     const first = scene.shapes[0];
     if (first && !scene.svg.querySelector('[tabindex="0"]')) scene.paths[first.code].setAttribute("tabindex", 0);

@@ -2,8 +2,7 @@
 "use strict";
 (() => {
   const sanse = window.sanse;
-  const sums = {};
-  let [ready, asked, slow] = [false, null, 0];
+  let [ready, slow] = [false, 0];
 
   // Dash carries questions and answers; before it has arrived they wait, and only the newest counts.
   const waiting = new Map();
@@ -12,66 +11,54 @@
     else waiting.set(id, data);
   };
 
+  // The server is told what is held, so that it sends only what makes the next screen of it.
   const ask = () => {
-    asked = location.search;
     clearTimeout(slow);
     slow = setTimeout(() => document.body.classList.add("slow"), 300);
-    sanse.send("map-asked", { search: asked, held: { ...sums } });
+    const { search, sum } = sanse.told;
+    sanse.send("map-asked", { search: location.search, held: search, sum });
   };
 
-  sanse.go = (search) => {
-    history.pushState(null, "", search || "/");
+  sanse.go = (address) => {
+    history.pushState(null, "", address);
     ask();
   };
-  sanse.change = (changes) => {
-    const query = new URLSearchParams(location.search);
-    for (const [name, value] of Object.entries(changes)) value ? query.set(name, value) : query.delete(name);
-    sanse.go(query.size ? `/?${query}` : "/");
-  };
-
-  // Put markup in its place; whoever was on a control stays on it.
-  const put = (id, markup) => {
-    const home = sanse.place(id);
-    const reach = "a, button, select";
-    const at = home.contains(document.activeElement) ? [...home.querySelectorAll(reach)].indexOf(document.activeElement) : -1;
-    home.innerHTML = markup;
-    if (at >= 0) home.querySelectorAll(reach)[at]?.focus({ preventScroll: true });
-  };
+  sanse.change = (changes) => sanse.go(sanse.address(changes));
 
   const paint = (told) => {
     if (!told) return;
     if (told.refused) return location.reload();
     if (told.asked !== undefined && told.asked !== location.search) return;
-    const hadFocus = document.activeElement?.matches?.("path.division");
+    const whole = !told.from;
+    if (!whole && told.from !== sanse.told.sum) return sanse.told.search === location.search || ask();
     clearTimeout(slow);
     document.body.classList.remove("slow");
-    document.documentElement.dataset.theme = told.theme;
-    document.title = told.title;
-    const moved = sanse.told && sanse.told.map.within !== told.map.within && told.map.within ? null : sanse.told?.map.within;
-    sanse.told = told;
-    Object.assign(sums, told.sums);
-    sanse.place("map-desk").dataset.view = told.map.view;
-    if (location.search !== told.search) history.replaceState(null, "", told.search || "/");
-    asked = location.search;
+    const [before, hadFocus] = [sanse.told?.map, document.activeElement?.matches?.("path.division")];
+    sanse.told = whole ? told : { ...sanse.told, ...told, map: { ...before, ...told.map } };
+    const { map, search, theme, title } = sanse.told;
+    const entered = before && before.within !== map.within && map.within ? null : before?.within;
+    document.documentElement.dataset.theme = theme;
+    if (document.title !== title) document.title = title;
+    sanse.place("map-desk").dataset.view = map.view;
+    if (location.search !== search) history.replaceState(null, "", search || "/");
     sanse.forget();
     // The map first: lists follow in the next frame.
-    Promise.resolve(sanse.draw(told.map)).then(() => hadFocus && focus(moved)).catch(failed);
-    requestAnimationFrame(() => {
-      for (const [id, markup] of Object.entries(told.panels)) put(id, markup);
-    });
+    Promise.resolve(sanse.draw(map)).then(() => hadFocus && focus(entered)).catch(failed);
+    if (before) requestAnimationFrame(() => sanse.fill(told));
+    else sanse.fill(told);
   };
   const focus = (code) => (sanse.scene.paths[code] ?? sanse.scene.svg.querySelector('[tabindex="0"]'))?.focus();
-  const failed = (error) => { sanse.place("map-stage").textContent = `${sanse.told.map.failed} (${error.message})`; };
+  const failed = (error) => { sanse.place("map-stage").textContent = `${sanse.told.map.words.failed} (${error.message})`; };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-go]");
+    const link = event.target.closest?.("a[data-set], a[data-step]");
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
-    if (!link || !plain || !sanse.told) return;
+    if (!link?.href || !plain || !sanse.told || link.closest(".languages")) return;
     event.preventDefault();
     if (link.getAttribute("aria-current") !== "true") sanse.go(link.getAttribute("href"));
   });
   document.addEventListener("change", (event) => {
-    if (event.target.matches("#map-header select")) location.assign(event.target.value);
+    if (event.target.matches("#map-header select")) location.assign(sanse.address({ city: event.target.value, within: "", field: "all", period: sanse.told.usual.period }));
     if (event.target.matches("#map-toolbar select")) sanse.change({ [event.target.name]: event.target.value });
   });
   // Back and forward are ours on this page: Dash would rebuild the page instead of colouring it.
@@ -95,5 +82,6 @@
   });
 
   const first = sanse.place("map-first");
+  if (first) sanse.hold(sanse.all("[data-place]").map((one) => one.id));
   if (first) paint(JSON.parse(first.textContent));
 })();

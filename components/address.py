@@ -21,12 +21,15 @@ class Address:
     letters: str = "0"
     standard: tuple[str, str, str] = ("", "", "zh")  # city, period, lang
 
+    def usual(self) -> dict[str, str]:
+        """Return the default of every choice, in a fixed order."""
+        told = {one.name: str(one.default) for one in fields(self) if one.name != "standard"}
+        return told | dict(zip(("city", "period", "lang"), self.standard, strict=True))
+
     def query(self) -> dict[str, str]:
         """Return the choices that differ from the default, in a fixed order."""
-        usual = {one.name: one.default for one in fields(self)}
-        usual |= dict(zip(("city", "period", "lang"), self.standard, strict=True))
-        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "standard"}
-        return {name: value for name, value in values.items() if value != usual[name]}
+        values = {name: str(getattr(self, name)) for name in NAMES}
+        return {name: values[name] for name, usual in self.usual().items() if values[name] != usual}
 
     def link(self, **changes: str) -> str:
         """Return the address of this screen with some choices changed."""

@@ -29,7 +29,7 @@ def header(screen: Screen) -> Markup:
             _city(screen),
             tag(
                 "nav",
-                tag("a", tell("一张图", lang), href=address.link(), class_="page", aria_current="page"),
+                tag("a", tell("一张图", lang), data_set="", class_="page", aria_current="page"),
                 aria_label=tell("页面", lang),
             ),
             tag("span", class_="gap"),
@@ -38,7 +38,7 @@ def header(screen: Screen) -> Markup:
             tag(
                 "a",
                 tag("span", "◐", class_="theme-mark", aria_hidden="true"),
-                href=address.link(theme="light" if dark else "dark"),
+                data_set="theme=light" if dark else "theme=dark",
                 class_="quiet",
                 data_go=True,
                 title=tell("浅色界面", lang) if dark else tell("深色界面", lang),
@@ -53,7 +53,7 @@ def _city(screen: Screen) -> Markup:
     if len(screen.cities) < 2:
         return tag("span", screen.city.name, class_="city")
     here = screen.city.code
-    options = [tag("option", one.name, value=one.group, selected=one.code == here) for one in screen.cities]
+    options = [tag("option", one.name, value=one.code, selected=one.code == here) for one in screen.cities]
     label = tell("城市", screen.address.lang)
     return tag("span", tag("select", *options, aria_label=label, autocomplete="off"), class_="city")
 
@@ -68,7 +68,7 @@ def _languages(screen: Screen) -> Markup:
             tag(
                 "a",
                 word,
-                href=address.link(lang=lang),
+                data_set=f"lang={lang}",
                 lang={"zh": "zh-CN", "en": "en"}[lang],
                 hreflang={"zh": "zh-CN", "en": "en"}[lang],
                 class_="language",

@@ -60,27 +60,27 @@ def _pillar(part: Part, lang: str) -> Markup:
     )
 
 
-def sparkline(values: tuple[float | None, ...], label: str, width: int = 88, height: int = 28) -> Markup:
+def sparkline(values: tuple[float | None, ...], label: str, width: int = 176, height: int = 56) -> Markup:
     """Return a line of the last periods in ink; a missing period is a gap, never a zero."""
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return Markup("")
     low, high = min(known), max(known)
     span = max(high - low, 4.0)
-    step = (width - 6) / (len(values) - 1)
+    step = (width - 12) / (len(values) - 1)
     spots = [
-        None if value is None else (3 + at * step, height - 4 - (value - low) / span * (height - 8))
+        None if value is None else (6 + at * step, height - 8 - (value - low) / span * (height - 16))
         for at, value in enumerate(values)
     ]
     path = ""
     for at, spot in enumerate(spots):
         if spot is not None:
-            path += f"{'L' if at and spots[at - 1] is not None else 'M'}{spot[0]:.1f} {spot[1]:.1f}"
+            path += f"{'L' if at and spots[at - 1] is not None else 'M'}{spot[0]:.0f} {spot[1]:.0f}"
     x, y = next(spot for spot in reversed(spots) if spot is not None)
     return tag(
         "svg",
         tag("path", d=path),
-        tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=2.5),
+        tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=5),
         class_="sparkline",
         viewBox=f"0 0 {width} {height}",
         role="img",

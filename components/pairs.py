@@ -60,10 +60,16 @@ def _bars(bars: tuple[Pair, ...], asked: float, acted: float, lang: str) -> Mark
     every = max(1, -(-len(bars) // 7))
     return tag(
         "svg",
-        *(_pair(bar, at, step, asked, acted, lang) for at, bar in enumerate(bars)),
+        *(_reach(bar, at, step, lang) for at, bar in enumerate(bars)),
+        *_sides(bars, step, asked, acted),
         tag("line", x1=0, x2=WIDTH, y1=HALF, y2=HALF, class_="axis"),
         *(
-            tag("text", figures.tick(bar.period, lang), x=f"{(at + 0.5) * step:.1f}", y=2 * HALF + TICKS - 3)
+            tag(
+                "text",
+                figures.tick(bar.period, lang) or figures.DASH,
+                x=f"{(at + 0.5) * step:.1f}",
+                y=2 * HALF + TICKS - 3,
+            )
             for at, bar in enumerate(bars)
             if (len(bars) - 1 - at) % every == 0
         ),
@@ -74,15 +80,24 @@ def _bars(bars: tuple[Pair, ...], asked: float, acted: float, lang: str) -> Mark
     )
 
 
-def _pair(bar: Pair, at: int, step: float, asked: float, acted: float, lang: str) -> Markup:
-    x, width = at * step + step * 0.16, step * 0.68
-    up, down = _length(bar.asked, asked), _length(bar.acted, acted)
+def _sides(bars: tuple[Pair, ...], step: float, asked: float, acted: float) -> list[Markup]:
+    """Return all bars of a side as one broad line with gaps: a bar is where it ends."""
+    sides: dict[str, list[str]] = {"asked": [], "acted": []}
+    for at, bar in enumerate(bars):
+        up, down = _length(bar.asked, asked), _length(bar.acted, acted)
+        start = f"M{(at + 0.5) * step:.1f} {HALF}V"
+        sides["asked"] += [f"{start}{HALF - up:.1f}"] if up else []
+        sides["acted"] += [f"{start}{HALF + down:.1f}"] if down else []
+    return [tag("path", d="".join(d), class_=name, stroke_width=f"{step * 0.68:.1f}") for name, d in sides.items()]
+
+
+def _reach(bar: Pair, at: int, step: float, lang: str) -> Markup:
+    """Return where a pointer gets the sentence of a period."""
+    x, width = f"{at * step:.1f}", f"{step:.1f}"
     return tag(
         "g",
         tag("title", _sentence(bar, lang)),
-        tag("rect", x=f"{at * step:.1f}", y=0, width=f"{step:.1f}", height=2 * HALF, class_="reach"),
-        tag("rect", x=f"{x:.1f}", y=f"{HALF - up:.1f}", width=f"{width:.1f}", height=f"{up:.1f}", class_="asked"),
-        tag("rect", x=f"{x:.1f}", y=HALF, width=f"{width:.1f}", height=f"{down:.1f}", class_="acted"),
+        tag("rect", x=x, y=0, width=width, height=2 * HALF),
     )
 
 
@@ -91,6 +106,8 @@ def _length(value: float | None, top: float) -> float:
 
 
 def _sentence(bar: Pair, lang: str) -> str:
+    if not bar.period:
+        return figures.DASH
     words = {"asked": figures.count(bar.asked), "acted": figures.count(bar.acted)}
     return tell(
         "{period}：诉求 {asked} 件，检查与处罚 {acted} 件", lang, period=figures.period(bar.period, lang), **words
@@ -98,4 +115,4 @@ def _sentence(bar: Pair, lang: str) -> str:
 
 
 def _spoken(bars: tuple[Pair, ...], lang: str) -> str:
-    return join([tell("诉求与执法对比。", lang), " ".join(_sentence(bar, lang) for bar in bars[-3:])])
+    return join([tell("诉求与执法对比。", lang), " ".join(_sentence(bar, lang) for bar in bars[-3:] if bar.period)])

@@ -15,11 +15,11 @@ def ranking(screen: Screen) -> Markup:
     lang = screen.address.lang
     ranked = sorted((one for one in screen.standings if one.rank is not None), key=lambda one: (one.rank, one.code))
     greys = [one for one in screen.standings if one.rank is None]
-    low = screen.subject.red_below, screen.subject.blue_from
+    edges = f"--red-below:{screen.subject.red_below:g}%;--blue-from:{screen.subject.blue_from:g}%"
     return tag(
         "section",
         tag("h2", tell("排名", lang), tag("small", screen.subject.name), class_="title"),
-        tag("ol", *(_line(one, low, lang) for one in ranked), class_="ranks") if ranked else _nobody(lang),
+        tag("ol", *map(_line, ranked), class_="ranks", style=edges) if ranked else _nobody(lang),
         _apart(greys, lang) if greys else None,
         class_="card ranking",
     )
@@ -29,7 +29,7 @@ def _nobody(lang: str) -> Markup:
     return tag("p", tell("本期没有可排名的区划。", lang), class_="reason")
 
 
-def _line(one: Standing, edges: tuple[float, float], lang: str) -> Markup:
+def _line(one: Standing) -> Markup:
     """Return rank, mark, name, place on the scale with both edges, score and change."""
     width = max(0.0, min(100.0, one.score or 0.0))
     return tag(
@@ -39,29 +39,12 @@ def _line(one: Standing, edges: tuple[float, float], lang: str) -> Markup:
             tag("span", one.rank, class_="rank"),
             tag("i", class_=f"swatch {one.colour}"),
             tag("span", one.name, class_="name"),
-            tag(
-                "span",
-                *(tag("span", class_="edge", style=f"left:{edge:g}%") for edge in edges),
-                tag("span", class_="at", style=f"left:{width:.1f}%"),
-                class_="scale",
-            ),
+            tag("span", tag("i", style=f"left:{width:.1f}%"), class_="scale"),
             tag("span", figures.score(one.score), class_="number"),
             tag("span", figures.change(one.change), class_="change"),
             type="button",
             data_code=one.code,
-            aria_label=_spoken(one, lang),
         ),
-    )
-
-
-def _spoken(one: Standing, lang: str) -> str:
-    return tell(
-        "第 {rank} 名 {name} {colour} {score}",
-        lang,
-        rank=one.rank,
-        name=one.name,
-        colour=figures.colour_word(one.colour, lang),
-        score=figures.score(one.score),
     )
 
 

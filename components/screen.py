@@ -1,7 +1,6 @@
 """The map page put together: named panels, so that only those that changed travel again."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -9,6 +8,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from components import figures
+from components.edits import edit
 from components.header import header
 from components.indices import indices
 from components.markup import join, tag
@@ -25,19 +25,25 @@ Panels = dict[str, Markup]
 
 @dataclass(frozen=True)
 class Made:
-    """A screen with its panels written and their checksums."""
+    """A screen with its map and panels written, and the checksum by which a reader names what he holds."""
 
     screen: Screen
     panels: Panels
-    sums: dict[str, int]
-    title: str
+    map: dict[str, Any]
+    head: dict[str, Any]
+    sum: int
 
 
 def make(screen: Screen) -> Made:
     """Return the screen written once, for every reader of it."""
-    made = panels(screen)
-    title = f"{screen.city.name} · {tell('三色图', screen.address.lang)}"
-    return Made(screen, made, {name: crc32(body.encode()) for name, body in made.items()}, title)
+    address, body, told = screen.address, panels(screen), answer(screen)
+    head = {
+        "search": address.link()[1:],
+        "usual": address.usual(),
+        "theme": address.theme,
+        "title": f"{screen.city.name} · {tell('三色图', address.lang)}",
+    }
+    return Made(screen, body, told, head, crc32(repr((body, told, head)).encode()))
 
 
 def panels(screen: Screen) -> Panels:
@@ -57,18 +63,25 @@ def panels(screen: Screen) -> Panels:
     }
 
 
-def reply(made: Made, held: Mapping[str, int]) -> dict[str, Any]:
-    """Return the map and the panels that differ from those the reader holds (name: checksum)."""
-    screen = made.screen
-    changed_ones = [name for name in made.panels if held.get(name) != made.sums[name]]
-    return {
-        "search": screen.address.link()[1:],
-        "map": answer(screen),
-        "panels": {name: made.panels[name] for name in changed_ones},
-        "sums": {name: made.sums[name] for name in changed_ones},
-        "theme": screen.address.theme,
-        "title": made.title,
+def reply(made: Made, held: Made | None) -> dict[str, Any]:
+    """Return what makes this screen of the one a reader holds: values to exchange, or whole panels."""
+    told = {
+        "sum": made.sum,
+        **_other(made.head, held.head if held else {}),
+        "map": _other(made.map, held.map if held else {}),
+        "panels": {},
+        "edits": {},
     }
+    for name, body in made.panels.items():
+        was = held.panels[name] if held else None
+        if body != was:
+            changes = None if was is None else edit(was, body)
+            told["panels" if changes is None else "edits"][name] = body if changes is None else changes
+    return told
+
+
+def _other(now: dict[str, Any], was: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in now.items() if name not in was or was[name] != value}
 
 
 def footer(screen: Screen) -> Markup:
@@ -89,7 +102,7 @@ def footer(screen: Screen) -> Markup:
 
 def page(made: Made) -> Markup:
     """Return the whole first screen, so that it is painted before any library has arrived."""
-    told = {**reply(made, {}), "panels": {}}
+    told = {**reply(made, None), "panels": {}}
     return join(
         [
             _place("header", made, "map-header", class_="top"),
@@ -109,7 +122,7 @@ def page(made: Made) -> Markup:
 
 
 def _place(name: str, made: Made, id_: str, **attributes: str) -> Markup:
-    return tag(name, made.panels[id_], id=id_, **attributes)
+    return tag(name, made.panels[id_], id=id_, data_place=True, **attributes)
 
 
 def _centre(made: Made) -> Markup:

@@ -1,5 +1,8 @@
 """Where the reader is and what can be chosen: breadcrumb, period, subject, field, case type, view."""
 
+from functools import lru_cache
+from itertools import groupby
+
 from markupsafe import Markup
 
 from components.markup import join, tag
@@ -8,6 +11,7 @@ from texts import tell
 
 VIEWS = (("map", "地图"), ("tiles", "等大格"), ("table", "表格"))
 CASE_TYPES = (("all", "全部类型"), ("simple", "简易程序"), ("ordinary", "普通程序"), ("fast", "简案快办"))
+NONE = "-"  # nothing to set: the grain has no period yet
 FIGURES = (("score", "得分"), ("cases", "办案数"), ("demands", "诉求量"))
 
 
@@ -15,7 +19,7 @@ def breadcrumb(screen: Screen) -> Markup:
     """Return city › county; the last place is where one is."""
     lang, inside = screen.address.lang, bool(screen.address.within)
     city = (
-        tag("a", screen.city.name, href=screen.address.link(within=""), data_go=True)
+        tag("a", screen.city.name, data_set="within=")
         if inside
         else tag("span", screen.city.name, aria_current="location")
     )
@@ -32,17 +36,13 @@ def breadcrumb(screen: Screen) -> Markup:
 
 
 def toolbar(screen: Screen) -> Markup:
-    """Return the controls; each is a link or a select, and the address is all they change."""
-    address, lang = screen.address, screen.address.lang
-    views = [Choice(code, tell(word, lang)) for code, word in VIEWS]
+    """Return the controls. Each says what it sets; the page's script gives it its address and its state."""
+    lang = screen.address.lang
     return join(
         [
-            _buttons(tell("周期", lang), [(one.code, one.name, one.group) for one in screen.grains]),
-            _stepper(screen),
-            _buttons(
-                tell("视图", lang),
-                [(address.link(view=one.code), one.name, "on" if one.code == address.view else "") for one in views],
-            ),
+            _buttons(tell("周期", lang), "period", screen.grains),
+            _stepper(screen.periods, lang),
+            _buttons(tell("视图", lang), "view", _words(VIEWS, lang)),
             _choices(screen),
         ]
     )
@@ -53,16 +53,15 @@ def _choices(screen: Screen) -> Markup:
     address, lang = screen.address, screen.address.lang
     return tag(
         "div",
-        _select(tell("看什么", lang), "subject", screen.subjects, address.subject),
-        _select(tell("执法领域", lang), "field", screen.fields, address.field),
-        _select(tell("案件类型", lang), "case_type", _words(CASE_TYPES, lang), address.case_type),
-        _select(tell("图上数字", lang), "figure", _words(FIGURES, lang), address.figure),
+        _labelled(tell("看什么", lang), "subject", screen.subjects),
+        _labelled(tell("执法领域", lang), "field", screen.fields),
+        _labelled(tell("案件类型", lang), "case_type", _words(CASE_TYPES, lang)),
+        _labelled(tell("图上数字", lang), "figure", _words(FIGURES, lang)),
         tag(
             "a",
             tell("字标", lang),
-            href=address.link(letters="0" if address.letters == "1" else "1"),
+            data_set="letters=0" if address.letters == "1" else "letters=1",
             class_="toggle",
-            data_go=True,
             role="switch",
             aria_checked="true" if address.letters == "1" else "false",
             title=tell("在地图上写出红、黄、蓝", lang),
@@ -75,52 +74,37 @@ def _words(pairs: tuple[tuple[str, str], ...], lang: str) -> tuple[Choice, ...]:
     return tuple(Choice(code, tell(word, lang)) for code, word in pairs)
 
 
-def _buttons(label: str, links: list[tuple[str, str, str]]) -> Markup:
-    """Return a row of links of which one is on; a link without an address cannot be chosen."""
+def _buttons(label: str, name: str, choices: tuple[Choice, ...]) -> Markup:
+    """Return a row of links of which one is on; one without a value cannot be chosen."""
+    links = (tag("a", one.name, data_set=f"{name}={one.code or NONE}") for one in choices)
+    return tag("div", *links, class_="buttons", role="group", aria_label=label)
+
+
+@lru_cache(maxsize=64)
+def _stepper(periods: tuple[Choice, ...], lang: str) -> Markup:
+    """Return the period before, the list of periods and the period after; the same for every period of a grain."""
+    label = tell("时段", lang)
     return tag(
         "div",
-        *(
-            tag("a", word, href=href or None, data_go=bool(href), aria_current="true" if state else None)
-            for href, word, state in links
-        ),
-        class_="buttons",
+        tag("a", "‹", aria_label=tell("上一期", lang), data_step=1, class_="step"),
+        _select(label, "period", periods),
+        tag("a", "›", aria_label=tell("下一期", lang), data_step=-1, class_="step"),
+        class_="stepper",
         role="group",
         aria_label=label,
     )
 
 
-def _stepper(screen: Screen) -> Markup:
-    """Return the period before, the list of periods and the period after."""
-    address, lang = screen.address, screen.address.lang
-    codes = [one.code for one in screen.periods]
-    at = codes.index(address.period) if address.period in codes else -1
-    later = codes[at - 1] if at > 0 else ""
-    earlier = codes[at + 1] if 0 <= at < len(codes) - 1 else ""
-    return tag(
-        "div",
-        _step("‹", tell("上一期", lang), address.link(period=earlier) if earlier else None),
-        _select(tell("时段", lang), "period", screen.periods, address.period, bare=True),
-        _step("›", tell("下一期", lang), address.link(period=later) if later else None),
-        class_="stepper",
-        role="group",
-        aria_label=tell("时段", lang),
+def _labelled(label: str, name: str, choices: tuple[Choice, ...]) -> Markup:
+    return tag("label", tag("span", label), _select(label, name, choices), class_="choice")
+
+
+@lru_cache(maxsize=64)
+def _select(label: str, name: str, choices: tuple[Choice, ...]) -> Markup:
+    """Return a native select: it works with keys, touch and every reader's software."""
+    groups = (
+        tag("optgroup", *options, label=name) if name else join(options)
+        for name, some in groupby(choices, key=lambda one: one.group)
+        for options in [[tag("option", one.name, value=one.code) for one in some]]
     )
-
-
-def _step(sign: str, label: str, href: str | None) -> Markup:
-    disabled = None if href else "true"
-    return tag("a", sign, href=href, data_go=bool(href), aria_label=label, aria_disabled=disabled, class_="step")
-
-
-def _select(label: str, name: str, choices: tuple[Choice, ...], chosen: str, bare: bool = False) -> Markup:
-    """Return a labelled native select: it works with keys, touch and every reader's software."""
-    options: list[Markup] = []
-    group: list[Markup] = []
-    for at, one in enumerate(choices):
-        group.append(tag("option", one.name, value=one.code, selected=one.code == chosen))
-        last = at + 1 == len(choices) or choices[at + 1].group != one.group
-        if last:
-            options.append(tag("optgroup", *group, label=one.group) if one.group else join(group))
-            group = []
-    select = tag("select", *options, name=name, aria_label=label, autocomplete="off")
-    return select if bare else tag("label", tag("span", label), select, class_="choice")
+    return tag("select", *groups, name=name, aria_label=label, autocomplete="off")

@@ -11,25 +11,37 @@ from texts import tell
 
 
 def answer(screen: Screen) -> dict[str, Any]:
-    """Return the colours of the divisions shown, in division order; outlines are a file of their own."""
-    address = screen.address
+    """Return the colours of the divisions shown, in division order; outlines are a file of their own.
+
+    The browser puts labels together from name, colour word and value; figures are sent where they are not the scores.
+    """
+    address, standings = screen.address, screen.standings
     return {
         "drawing": screen.drawing,
         "period": address.period,
         "subject": address.subject,
         "within": address.within,
         "area": screen.area.code,
-        "drills": screen.kind == "county",
         "kind": screen.kind,
         "view": address.view,
         "label": _title(screen),
-        "unplaced": tell("未上图", address.lang),
-        "failed": tell("地图未能取到，请重新打开本页", address.lang),
-        "codes": [one.code for one in screen.standings],
-        "classes": [_classes(one) for one in screen.standings],
-        "names": [one.name for one in screen.standings],
-        "figures": [_figure(one, address.letters == "1", address.lang) for one in screen.standings],
-        "labels": [spoken(one, address.lang) for one in screen.standings],
+        "words": _words(address.letters == "1", address.lang),
+        "codes": [one.code for one in standings],
+        "names": [one.name for one in standings],
+        "classes": [_classes(one) for one in standings],
+        "values": [figures.score(one.score) if one.score is not None else one.reason for one in standings],
+        "figures": None if address.figure == "score" else [one.figure for one in standings],
+    }
+
+
+def _words(letters: bool, lang: str) -> dict[str, Any]:
+    """Return what the browser writes by itself."""
+    return {
+        "colours": {colour: figures.colour_word(colour, lang) for colour in figures.WORDS},
+        "letters": {colour: figures.letter(colour, lang) for colour in figures.COLOURS} if letters else {},
+        "comma": "，" if lang == "zh" else ", ",
+        "unplaced": tell("未上图", lang),
+        "failed": tell("地图未能取到，请重新打开本页", lang),
     }
 
 
@@ -40,18 +52,6 @@ def _title(screen: Screen) -> str:
 
 def _classes(one: Standing) -> str:
     return one.colour + (" stale" if one.stale else "")
-
-
-def _figure(one: Standing, letters: bool, lang: str) -> str:
-    sign = figures.letter(one.colour, lang) if letters else ""
-    return f"{sign} {one.figure}".strip()
-
-
-def spoken(one: Standing, lang: str) -> str:
-    """Return name, colour word and value in one breath."""
-    value = figures.score(one.score) if one.score is not None else one.reason
-    mark = "，" if lang == "zh" else ", "
-    return mark.join(word for word in (one.name, figures.colour_word(one.colour, lang), value) if word)
 
 
 def legend(screen: Screen) -> Markup:

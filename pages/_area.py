@@ -76,8 +76,8 @@ def colour_of(score: float | None, index: Any) -> str:
 
 def pairs(desk: Desk) -> tuple[Pair, ...]:
     """Return, for the last periods, complaints and petitions against inspections and penalties."""
-    names = [name for name in (desk.back(step) for step in range(SPANS[desk.grain])) if name]
-    return tuple(_pair(desk, name) for name in reversed(names))
+    names = [desk.back(step) for step in reversed(range(SPANS[desk.grain]))]
+    return tuple(_pair(desk, name) if name else Pair("", None, None) for name in names)
 
 
 def _pair(desk: Desk, period: str) -> Pair:

@@ -32,8 +32,7 @@ class Asked(NamedTuple):
 
 def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Asked:
     """Return what a query names; an unknown name or value raises NotAllowed, an empty store NoDataError."""
-    given = dict(parse_qsl(text.removeprefix("?"), keep_blank_values=True))
-    only_known(list(given), NAMES)
+    given = _given(text)
     cities = [row.city_id for row in reads.cities(engine)]
     if not cities:
         raise NoDataError("city")
@@ -41,6 +40,19 @@ def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Asked:
     city = one_of("city", given.get("city"), cities, home)
     told = source(engine, city, cities)
     return Asked(_address(given, city, home, known(told), catalogue), told)
+
+
+def again(text: str, now: Asked, catalogue: Catalogue) -> Asked:
+    """Return an earlier query, read from the source of the present one."""
+    given, (home, *_) = _given(text), now.address.standard
+    city = one_of("city", given.get("city"), [now.address.city], home)
+    return Asked(_address(given, city, home, known(now.source), catalogue), now.source)
+
+
+def _given(text: str) -> dict[str, str]:
+    given = dict(parse_qsl(text.removeprefix("?"), keep_blank_values=True))
+    only_known(list(given), NAMES)
+    return given
 
 
 def _address(given: dict[str, str], city: str, home: str, told: Known, catalogue: Catalogue) -> Address:
@@ -94,4 +106,4 @@ def _within(came: str | None, told: Known) -> str:
     return chosen if kinds.get(chosen) == "county" else ""
 
 
-__all__ = ["Asked", "NoDataError", "NotAllowed", "lang_of", "read_query", "usual_period"]
+__all__ = ["Asked", "NoDataError", "NotAllowed", "again", "lang_of", "read_query", "usual_period"]

@@ -1,6 +1,5 @@
 """Fill the map page's plain data from the store."""
 
-from dataclasses import replace
 from typing import Any
 
 from components import figures, sums
@@ -69,9 +68,8 @@ def _city(desk: Desk) -> City:
 
 
 def _cities(desk: Desk) -> tuple[Choice, ...]:
-    """Return every city with the address of its own default screen."""
-    plain = replace(desk.address, period=desk.address.standard[1], within="", field="all")
-    return tuple(Choice(row.city_id, desk.named(row), plain.link(city=row.city_id)) for row in desk.known.cities)
+    """Return every city."""
+    return tuple(Choice(row.city_id, desk.named(row)) for row in desk.known.cities)
 
 
 def subject(desk: Desk) -> Subject:
@@ -121,12 +119,11 @@ def _fields(desk: Desk) -> tuple[Choice, ...]:
 
 
 def _grains(desk: Desk) -> tuple[Choice, ...]:
-    """Return the grains with the address of the period that ends with or before the one on the map."""
+    """Return the grains, each with its period that ends with or before the one on the map."""
     made = []
     for grain in GRAINS:
         rows = [row for row in desk.periods[grain] if row.first_day <= desk.last_day]
-        link = desk.address.link(period=rows[0].period) if rows else ""
-        made.append(Choice(link, tell(GRAIN_WORDS[grain], desk.lang), "on" if grain == desk.grain else ""))
+        made.append(Choice(rows[0].period if rows else "", tell(GRAIN_WORDS[grain], desk.lang)))
     return tuple(made)
 
 

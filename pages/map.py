@@ -14,7 +14,7 @@ from components.messages import message
 from components.screen import Made, make, page, reply
 from pages._card import told
 from pages._desk import Desk
-from pages._query import Asked, NoDataError, NotAllowed, lang_of, read_query
+from pages._query import Asked, NoDataError, NotAllowed, again, lang_of, read_query
 from pages._screen import screen
 from pages._store import catalogue, engine
 from texts import tell
@@ -37,7 +37,7 @@ def first(query: str) -> First:
     except NoDataError as nothing:
         return _empty(str(nothing), _lang(query))
     address = made.screen.address
-    return First(page(made), address.lang, address.theme, made.title, made.screen.drawing)
+    return First(page(made), address.lang, address.theme, made.head["title"], made.screen.drawing)
 
 
 def _lang(query: str) -> str:
@@ -78,12 +78,22 @@ def _made(asked: Asked) -> Made:
 
 @callback(Output("map-answer", "data"), Input("map-asked", "data"), prevent_initial_call=True)
 def answer(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what changed on the screen for the address that was asked."""
+    """Return what turns the screen the reader holds into the one of the address asked for."""
     try:
-        made = _made(_asked(str(asked["search"])))
+        now = _asked(str(asked["search"]))
+        made, held = _made(now), _held(asked, now)
     except (NotAllowed, NoDataError):
         return {"refused": True}
-    return {**reply(made, asked.get("held") or {}), "asked": asked["search"]}
+    return {**reply(made, held), "asked": asked["search"], "from": held.sum if held else 0}
+
+
+def _held(asked: Mapping[str, Any], now: Asked) -> Made | None:
+    """Return the screen the reader holds; None where it was made by another version, or nothing is held."""
+    try:
+        made = _made(again(str(asked["held"]), now, catalogue()))
+    except (KeyError, NotAllowed):
+        return None
+    return made if made.sum == asked.get("sum") else None
 
 
 @callback(Output("map-card", "data"), Input("map-wanted", "data"), prevent_initial_call=True)

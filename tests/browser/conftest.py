@@ -69,6 +69,10 @@ class Screen:
         """Return the codes of all divisions shown, paths and chips."""
         return self.page.eval_on_selector_all(".division", "found => found.map(one => one.dataset.code)")
 
+    def settled(self) -> None:
+        """Wait until the map and the lists show what the address asks for."""
+        self.page.wait_for_function("() => sanse.told.search === location.search && sanse.filled === sanse.told.sum")
+
     def counted(self, number: int) -> None:
         """Wait until so many divisions are shown."""
         self.page.wait_for_function("n => document.querySelectorAll('.division').length === n", arg=number)

@@ -141,3 +141,57 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen) -> None:
     screen.page.set_viewport_size({"width": 390, "height": 844})
     screen.open("?within=330702")
     assert screen.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+PLACES = (
+    """() => Object.fromEntries([...document.querySelectorAll("[data-place]")].map(one => [one.id, one.innerHTML]))"""
+)
+
+
+def test_a_changed_screen_is_the_screen_of_its_address(screen: Screen) -> None:
+    """Values put in place one by one make the same page as the server writes for the address as a whole."""
+    screen.open()
+    for name, value in (("subject", "reform"), ("period", "2022-Q3"), ("subject", "R3-01"), ("period", "2022-Q4")):
+        option = screen.page.locator(f"select[name={name}] option")
+        values = option.evaluate_all("all => all.map(one => one.value)")
+        screen.page.select_option(f"select[name={name}]", value if value in values else values[-1])
+        screen.settled()
+    changed, address = screen.page.evaluate(PLACES), screen.page.url
+    screen.page.goto(address)
+    screen.page.wait_for_selector("body[data-ready='true']")
+    assert screen.page.evaluate(PLACES) == changed
+
+
+def test_links_are_real_and_follow_the_address(screen: Screen) -> None:
+    screen.open("?period=2022-Q3")
+    tiles = screen.page.locator("#map-toolbar a", has_text="等大格")
+    expect(tiles).to_have_attribute("href", "/?period=2022-Q3&view=tiles")
+    screen.page.select_option("select[name=subject]", "reform")
+    screen.settled()
+    expect(tiles).to_have_attribute("href", "/?period=2022-Q3&subject=reform&view=tiles")
+    expect(screen.page.locator("a.language[lang=en]")).to_have_attribute(
+        "href", "/?period=2022-Q3&subject=reform&lang=en"
+    )
+    step = screen.page.locator("a[data-step='-1']")
+    expect(step).to_have_attribute("href", "/?subject=reform")
+    step.click()
+    screen.settled()
+    expect(screen.page.locator("select[name=period]")).to_have_value("2022-Q4")
+    expect(step).to_have_attribute("aria-disabled", "true")
+    expect(screen.page.locator(".buttons a", has_text="季")).to_have_attribute("aria-current", "true")
+
+
+def test_quick_changes_end_at_the_last_one(screen: Screen) -> None:
+    screen.open()
+    screen.page.wait_for_load_state("networkidle")
+    screen.page.evaluate(
+        """() => { for (const value of ["2022-Q3", "2022-Q4", "2022-Q3", "2022-Q4", "2022-Q3"]) {
+        const box = document.querySelector("select[name=period]");
+        box.value = value; box.dispatchEvent(new Event("change", {bubbles: true})); } }"""
+    )
+    expect(screen.page.locator("svg.warning-map")).to_have_attribute("data-period", "2022-Q3")
+    screen.settled()
+    changed = screen.page.evaluate(PLACES)
+    screen.page.reload()
+    screen.page.wait_for_selector("body[data-ready='true']")
+    assert screen.page.evaluate(PLACES) == changed

@@ -34,9 +34,10 @@ def call(client: FlaskClient, output: str, source: str, value: object) -> Any:
     return response.json["response"][output_id][prop]
 
 
-def ask(client: FlaskClient, search: str, held: dict[str, int] | None = None) -> Any:
-    """Return the answer for an address."""
-    return call(client, "map-answer.data", "map-asked.data", {"search": search, "held": held or {}})
+def ask(client: FlaskClient, search: str, held: dict[str, Any] | None = None) -> Any:
+    """Return the answer for an address, for a reader who holds nothing or an earlier whole answer."""
+    holding = {"held": held["search"], "sum": held["sum"]} if held else {}
+    return call(client, "map-answer.data", "map-asked.data", {"search": search, **holding})
 
 
 def test_the_first_screen_comes_with_the_document(client: FlaskClient) -> None:
@@ -61,11 +62,27 @@ def test_the_drawing_is_a_file_for_ever(client: FlaskClient) -> None:
 def test_an_answer_holds_only_what_changed(client: FlaskClient) -> None:
     whole = ask(client, "?within=330702")
     assert len(whole["map"]["codes"]) == 26
-    again = ask(client, "?within=330702", whole["sums"])
-    assert again["panels"] == {}
-    other = ask(client, "?within=330702&subject=reform", whole["sums"])
-    assert "map-ranking" in other["panels"]
-    assert "map-footer" not in other["panels"]
+    again = ask(client, "?within=330702", whole)
+    assert (again["panels"], again["edits"], again["map"]) == ({}, {}, {})
+    other = ask(client, "?within=330702&subject=reform", whole)
+    assert "map-ranking" in other["edits"]
+    assert set(other["map"]) == {"subject", "label"}
+    assert "map-footer" not in {**other["panels"], **other["edits"]}
+
+
+def test_another_period_resends_neither_toolbar_nor_header_nor_names(client: FlaskClient) -> None:
+    whole = ask(client, "?period=2022-Q3")
+    other = ask(client, "?period=2022-Q4", whole)
+    assert not {"map-toolbar", "map-header", "map-legend", "map-breadcrumb"} & set(other["panels"])
+    assert "map-header" not in other["edits"]
+    assert len(json.dumps(other["edits"].get("map-toolbar", []))) < 120
+    assert not {"codes", "names", "drawing", "words"} & set(other["map"])
+
+
+def test_a_reader_who_holds_another_version_gets_the_whole(client: FlaskClient) -> None:
+    other = ask(client, "?subject=reform", {"search": "", "sum": 1})
+    assert other["from"] == 0
+    assert "map-toolbar" in other["panels"]
 
 
 def test_defaults_are_left_out_of_the_address(client: FlaskClient) -> None:
@@ -132,8 +149,8 @@ def test_a_refresh_is_seen_at_once(client: FlaskClient) -> None:
             "WHERE division = '330702' AND subject = 'efficacy' AND period = '2022-Q4'"
         )
         results.bump(connection, "jinhua")
-    after = ask(client, "", before["sums"])
-    assert after["map"]["figures"][0] == "12.0"
+    after = ask(client, "", before)
+    assert after["map"]["values"][0] == "12.0"
     assert after["map"]["classes"][0] == "red"
 
 

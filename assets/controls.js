@@ -1,0 +1,38 @@
+// What a control sets stands in the markup; here it gets its real address and its state, so that no answer repeats them.
+"use strict";
+(() => {
+  const sanse = window.sanse;
+
+  const chosen = () => ({ ...sanse.told.usual, ...Object.fromEntries(new URLSearchParams(location.search)) });
+
+  // The address with some choices changed, defaults left out, in the order of the server.
+  sanse.address = (changes) => {
+    const { usual } = sanse.told;
+    const values = { ...chosen(), ...changes };
+    const query = new URLSearchParams(Object.keys(usual).filter((name) => values[name] !== usual[name]).map((name) => [name, values[name]]));
+    return query.size ? `/?${query}` : "/";
+  };
+
+  const link = (one, address) => {
+    if (one.getAttribute("href") !== address) one.setAttribute("href", address);
+  };
+
+  const state = (one, name, on) => (on ? one.setAttribute(name, "true") : one.removeAttribute(name));
+
+  sanse.control = () => {
+    const now = chosen();
+    for (const one of sanse.all("select[name]")) if (one.value !== now[one.name]) one.value = now[one.name];
+    for (const one of sanse.all("a[data-set]")) {
+      const set = Object.fromEntries(new URLSearchParams(one.dataset.set));
+      if (set.period === "-") one.removeAttribute("href");
+      else link(one, sanse.address(set));
+      if (one.matches(".buttons a, .languages a")) state(one, "aria-current", Object.keys(set).every((name) => set[name] === now[name]));
+    }
+    const periods = document.querySelector("select[name=period]");
+    for (const one of sanse.all("a[data-step]")) {
+      const next = periods?.options[periods.selectedIndex + Number(one.dataset.step)];
+      next ? link(one, sanse.address({ period: next.value })) : one.removeAttribute("href");
+      state(one, "aria-disabled", !next);
+    }
+  };
+})();
