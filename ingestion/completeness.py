@@ -36,9 +36,9 @@ def _needed(mapping: Mapping) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def absent(sheet: Sheet, mapping: Mapping) -> list[tuple[str, str]]:
-    """Return the columns that may be missing and are: nothing will be known of them from this file."""
-    optional = [*mapping.columns.items(), ("division.within", mapping.division.within)]
-    return [(name, "文件里没有这一列") for name, names in optional if names and sheet.find(names) is None]
+    """Return the headers that may be missing and are: nothing will be known of them from this file."""
+    optional = [*mapping.columns.values(), mapping.division.within]
+    return [(" | ".join(names), "文件里没有这一列") for names in optional if names and sheet.find(names) is None]
 
 
 def require_constants(file: str, mapping: Mapping, rules: Rules, resolver: Resolver) -> None:
