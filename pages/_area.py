@@ -6,7 +6,7 @@ from components import figures
 from components.models import Index, Pair, Part
 from components.reasons import in_words
 from pages._desk import Desk
-from pages._known import results, series, sums
+from pages._known import results, series, sums_through
 
 SPANS = {"week": 13, "month": 12, "quarter": 8, "year": 3}
 MEASURES = ("complaints", "petitions", "inspections", "penalties")
@@ -48,16 +48,15 @@ def _difference(now: float | None, before: float | None) -> float | None:
     return None if now is None or before is None else now - before
 
 
-def own(desk: Desk, period: str, subjects: tuple[str, ...], division: str) -> dict[str, Any]:
+def own(desk: Desk, period: str, division: str) -> dict[str, Any]:
     """Return the stored results of one division by subject."""
-    kind = desk.divisions[division].kind
-    found = results(desk.source, period, subjects, "all", kind)
-    return {row.subject: row for row in found if row.division == division}
+    found = results(desk.source, period, desk.subjects, "all", desk.divisions[division].kind)
+    return {subject: rows[division] for subject, rows in found.items() if division in rows}
 
 
 def _pillars(desk: Desk, index: Any) -> tuple[Part, ...]:
     """Return the pillars: the weighted mean of the stored scores of their indicators."""
-    told = own(desk, desk.address.period, index.indicators, desk.area)
+    told = own(desk, desk.address.period, desk.area)
     made = []
     for pillar in index.pillars:
         known = {name: told[name].score for name in pillar.indicators if name in told and told[name].score is not None}
@@ -77,13 +76,13 @@ def colour_of(score: float | None, index: Any) -> str:
 def pairs(desk: Desk) -> tuple[Pair, ...]:
     """Return, for the last periods, complaints and petitions against inspections and penalties."""
     names = [desk.back(step) for step in reversed(range(SPANS[desk.grain]))]
-    return tuple(_pair(desk, name) if name else Pair("", None, None) for name in names)
-
-
-def _pair(desk: Desk, period: str) -> Pair:
-    kind = desk.divisions[desk.area].kind
-    told = sums(desk.source, period, MEASURES, kind, desk.address.field).get(desk.area, {})
-    return Pair(period, _sum(told, MEASURES[:2]), _sum(told, MEASURES[2:]))
+    periods = tuple(row.period for row in desk.periods[desk.grain])
+    told = sums_through(desk.source, desk.area, periods, MEASURES, desk.address.field)
+    empty: dict[str, float] = {}
+    return tuple(
+        Pair(name, _sum(told.get(name, empty), MEASURES[:2]), _sum(told.get(name, empty), MEASURES[2:]))
+        for name in names
+    )
 
 
 def _sum(told: dict[str, float], measures: tuple[str, ...]) -> float | None:

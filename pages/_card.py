@@ -32,7 +32,7 @@ def told(desk: Desk, code: str) -> Card | None:
 def _parts(desk: Desk, standing: Standing) -> tuple[Part, ...]:
     if not desk.is_index:
         return ()
-    results = own(desk, desk.address.period, desk.parts, standing.code)
+    results = own(desk, desk.address.period, standing.code)
     return tuple(_part(desk, name, results.get(name)) for name in desk.parts if name in results)
 
 

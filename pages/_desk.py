@@ -53,6 +53,11 @@ class Desk:
         return self.address.subject in self.catalogue.indices
 
     @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """Return every index and indicator: they are read together."""
+        return (*self.catalogue.indices, *self.catalogue.indicators)
+
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """Return the indicators of the index on the map."""
         return tuple(self.subject.indicators) if self.is_index else ()

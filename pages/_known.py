@@ -57,21 +57,24 @@ def known(one: Source) -> Known:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=96)
 def results(
     one: Source, period: str, subjects: tuple[str, ...], field: str, kind: str, within: str | None = None
-) -> tuple[reads.ResultRow, ...]:
-    """Return stored results."""
-    return tuple(reads.result_rows(one.engine, one.scope, period, subjects, field, within=within, kind=kind))
+) -> dict[str, dict[str, reads.ResultRow]]:
+    """Return stored results by subject and division; asked with all subjects, one read serves every choice of them."""
+    told: dict[str, dict[str, reads.ResultRow]] = {name: {} for name in subjects}
+    for row in reads.result_rows(one.engine, one.scope, period, subjects, field, within=within, kind=kind):
+        told[row.subject][row.division] = row
+    return told
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def series(one: Source, division: str, subject: str, grain: str) -> dict[str, reads.SeriesRow]:
     """Return a division's results of a subject by period."""
     return {row.period: row for row in reads.series(one.engine, one.scope, division, subject, grain)}
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def sums(
     one: Source, period: str, measures: tuple[str, ...], kind: str, field: str, case_type: str = "all"
 ) -> dict[str, dict[str, float]]:
@@ -79,4 +82,15 @@ def sums(
     told: dict[str, dict[str, float]] = {}
     for row in reads.fact_sums(one.engine, one.scope, period, measures, kind=kind, field=field, case_type=case_type):
         told.setdefault(row.division, {})[row.measure] = row.value
+    return told
+
+
+@lru_cache(maxsize=64)
+def sums_through(
+    one: Source, division: str, periods: tuple[str, ...], measures: tuple[str, ...], field: str
+) -> dict[str, dict[str, float]]:
+    """Return a division's counts by period and measure."""
+    told: dict[str, dict[str, float]] = {}
+    for row in reads.sums_through(one.engine, one.scope, division, periods, measures, field):
+        told.setdefault(row.period, {})[row.measure] = row.value
     return told

@@ -35,8 +35,12 @@ def rows(desk: Desk, period: str) -> dict[str, Any]:
     """Return the stored results of the subject by division."""
     if not period:
         return {}
-    found = results(desk.source, period, (desk.address.subject,), desk.coloured_field, desk.kind, desk.area)
-    return {row.division: row for row in found}
+    return _results(desk, period, desk.coloured_field)[desk.address.subject]
+
+
+def _results(desk: Desk, period: str, field: str = "all") -> dict[str, dict[str, Any]]:
+    """Return the stored results of the divisions shown, by subject and division."""
+    return results(desk.source, period, desk.subjects, field, desk.kind, desk.area)
 
 
 def _ranks(now: dict[str, Any]) -> dict[str, int]:
@@ -86,8 +90,8 @@ def _in_table(desk: Desk) -> dict[str, tuple[tuple[str, float | None], ...]]:
     names = tabled(desk)
     if not names:
         return {}
-    found = results(desk.source, desk.address.period, names, "all", desk.kind, desk.area)
-    told = {(row.division, row.subject): row.value for row in found}
+    found = _results(desk, desk.address.period)
+    told = {(code, name): row.value for name in names for code, row in found[name].items()}
     units = {name: desk.catalogue.indicators[name].unit for name in names}
     return {
         row.division: tuple(
@@ -136,8 +140,8 @@ def _fallen(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str
 
 def part_scores(desk: Desk, period: str) -> dict[tuple[str, str], float | None]:
     """Return the scores of the index's indicators by division and indicator."""
-    found = results(desk.source, period, desk.parts, "all", desk.kind, desk.area)
-    return {(row.division, row.subject): row.score for row in found}
+    found = _results(desk, period)
+    return {(code, name): row.score for name in desk.parts for code, row in found[name].items()}
 
 
 def until(desk: Desk, code: str) -> str:

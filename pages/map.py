@@ -70,7 +70,7 @@ def _asked(query: str) -> Asked:
     return read_query(query, engine(), catalogue())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _made(asked: Asked) -> Made:
     """Return the screen of an address; a new version of the results is another screen."""
     return make(screen(Desk(*asked, catalogue())))

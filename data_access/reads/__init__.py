@@ -5,7 +5,16 @@ division (cities, fields, periods, the drawing, the version) is the same for eve
 """
 
 from data_access.reads.arrivals import Fresh, Late, freshness, late
-from data_access.reads.figures import FactSum, ResultRow, SeriesRow, fact_sums, result_rows, series
+from data_access.reads.figures import (
+    FactSum,
+    PeriodSum,
+    ResultRow,
+    SeriesRow,
+    fact_sums,
+    result_rows,
+    series,
+    sums_through,
+)
 from data_access.reads.measured import Measured, measured
 from data_access.reads.places import (
     CityRow,
@@ -30,6 +39,7 @@ __all__ = [
     "Late",
     "Measured",
     "PeriodRow",
+    "PeriodSum",
     "ResultRow",
     "Scope",
     "SeriesRow",
@@ -46,5 +56,6 @@ __all__ = [
     "periods",
     "result_rows",
     "series",
+    "sums_through",
     "version",
 ]

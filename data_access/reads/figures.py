@@ -64,6 +64,14 @@ class FactSum(NamedTuple):
     value: float
 
 
+class PeriodSum(NamedTuple):
+    """A stored measure of one division in one period, summed over fields and case types."""
+
+    period: str
+    measure: str
+    value: float
+
+
 def result_rows(
     engine: Engine,
     scope: Scope,
@@ -79,10 +87,11 @@ def result_rows(
         select(*TREE.c["division", "name", "name_en", "kind"], *columns)
         .join(RESULTS, (RESULTS.c.city_id == TREE.c.city_id) & (RESULTS.c.division == TREE.c.division))
         .where(TREE.c.city_id == scope.city_id, RESULTS.c.city_id == scope.city_id)
+        .where(RESULTS.c.division.in_(_places(scope, within, kind)))
         .where(RESULTS.c.subject.in_(list(subjects)), RESULTS.c.field == field, RESULTS.c.period == period)
         .order_by(RESULTS.c.subject, TREE.c.position)
     )
-    return [ResultRow(*row) for row in _rows(engine, below(wanted, scope, within, kind))]
+    return [ResultRow(*row) for row in _rows(engine, wanted)]
 
 
 def series(
@@ -119,19 +128,50 @@ def fact_sums(
 
     `measures` are stored ones: what is a sum_of is added up by the reader.
     """
+    sums = _summed(scope, [period], measures, field, case_type).add_columns(FACTS.c.division)
+    sums = sums.where(FACTS.c.division.in_(_places(scope, within, kind))).group_by(FACTS.c.division)
+    told = sums.subquery()
     wanted = (
-        select(TREE.c.division, FACTS.c.measure, func.sum(FACTS.c.value))
-        .join(FACTS, (FACTS.c.city_id == TREE.c.city_id) & (FACTS.c.division == TREE.c.division))
-        .where(TREE.c.city_id == scope.city_id, FACTS.c.city_id == scope.city_id)
-        .where(FACTS.c.measure.in_(list(measures)), FACTS.c.period == period)
-        .group_by(TREE.c.division, TREE.c.position, FACTS.c.measure)
-        .order_by(FACTS.c.measure, TREE.c.position)
+        select(told.c.division, told.c.measure, told.c.value)
+        .join(TREE, (TREE.c.city_id == scope.city_id) & (TREE.c.division == told.c.division))
+        .order_by(told.c.measure, TREE.c.position)
+    )
+    return [FactSum(*row) for row in _rows(engine, wanted)]
+
+
+def sums_through(
+    engine: Engine,
+    scope: Scope,
+    division: str,
+    periods: Sequence[str],
+    measures: Sequence[str],
+    field: str = schema.ALL,
+) -> list[PeriodSum]:
+    """Return stored measures of one division through periods, over all fields or only one; no row = nothing counted."""
+    wanted = _summed(scope, periods, measures, field, None).add_columns(FACTS.c.division)
+    wanted = wanted.where(FACTS.c.division == division, scope.allows(FACTS.c.division)).group_by(FACTS.c.division)
+    return [PeriodSum(row.period, row.measure, row.value) for row in _rows(engine, wanted)]
+
+
+def _summed(
+    scope: Scope, periods: Sequence[str], measures: Sequence[str], field: str | None, case_type: str | None
+) -> Select[Any]:
+    wanted = (
+        select(FACTS.c.period, FACTS.c.measure, func.sum(FACTS.c.value).label("value"))
+        .where(FACTS.c.city_id == scope.city_id)
+        .where(FACTS.c.measure.in_(list(measures)), FACTS.c.period.in_(list(periods)))
+        .group_by(FACTS.c.period, FACTS.c.measure)
     )
     if field not in (None, schema.ALL):
         wanted = wanted.where(FACTS.c.field == field)
     if case_type not in (None, schema.ALL):
         wanted = wanted.where(FACTS.c.case_type == case_type)
-    return [FactSum(*row) for row in _rows(engine, below(wanted, scope, within, kind))]
+    return wanted
+
+
+def _places(scope: Scope, within: str | None, kind: str | None) -> Select[Any]:
+    """Return the divisions asked for, to be sought in the key of the figures."""
+    return below(select(TREE.c.division).where(TREE.c.city_id == scope.city_id), scope, within, kind)
 
 
 def _rows(engine: Engine, wanted: Select[Any]) -> Sequence[Any]:

@@ -107,6 +107,19 @@ def test_fact_sums_add_fields_and_case_types(filled: Engine, city: City) -> None
         assert {(row.division, row.measure): row.value for row in rows} == expected
 
 
+def test_sums_through_periods_are_the_sums_of_each(filled: Engine, city: City) -> None:
+    scope, measures, periods = Scope(city.id), ["cases", "penalties"], ["2022-11", "2022-12"]
+    for field in ("all", "field_1"):
+        rows = reads.sums_through(filled, scope, "330701", periods, measures, field)
+        expected = {
+            (period, row.measure): row.value
+            for period in periods
+            for row in reads.fact_sums(filled, scope, period, measures, field=field)
+            if row.division == "330701"
+        }
+        assert {(row.period, row.measure): row.value for row in rows} == expected != {}
+
+
 def test_lateness_and_freshness_name_the_sender(store: Engine, city: City) -> None:
     rows = Maker(city, 1, "2022-03-10", "2022-03-10").events("operations", 2)
     put(store, city, "operations", rows.assign(division=["330701001", "330702001"]), "march")
@@ -166,6 +179,11 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
         for row in reads.series(engine, scope, division, "reform", "month")
     ],
     "fact_sums": lambda engine, scope: list(reads.fact_sums(engine, scope, "2022-12", ["cases"])),
+    "sums_through": lambda engine, scope: [
+        (division, row.value)  # as with series
+        for division in ("330701", "330702")
+        for row in reads.sums_through(engine, scope, division, ["2022-12"], ["cases"])
+    ],
     "measured": lambda engine, scope: list(reads.measured(engine, scope, "2022-12", "cases", ("cases",))),
     "freshness": lambda engine, scope: list(reads.freshness(engine, scope)),
     "late": lambda engine, scope: list(reads.late(engine, scope, "2023-05")),
