@@ -21,7 +21,7 @@ from data_access.datasets import DATASETS
 from data_access.engine import analyse, lock_city, work_wide
 from data_access.measures import EVENTS, Source, measures_of
 from data_access.schema import facts
-from data_access.staging import PLACE, fill, make_leaf, make_wanted, spread
+from data_access.staging import PLACE, fill, make_leaf, make_wanted, make_wide, spread, write
 from data_access.stocks import roll_up_roster
 from data_access.wholes import add_up
 
@@ -114,9 +114,11 @@ def _roll_up_events(connection: Connection, city_id: str, source: Source, when: 
         .group_by(*key)
     )
     fill(connection, leaf, ["cell", *PLACE, *measures], counted)
+    wide = make_wide(connection, measures)
     for grain in ("week", "month"):
         by_period = _periods_of_cells(connection, leaf, when.cells, grain, measures)
-        spread(connection, city_id, by_period, wanted, measures)
+        spread(connection, city_id, by_period, wanted, wide, measures)
+    write(connection, city_id, wide, wanted, measures)
 
 
 def _periods_of_cells(

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, String, Table, case, func, literal, select
 from sqlalchemy.sql.expression import FromClause, Subquery
 
+from data_access.alike import share
 from data_access.measures import STOCKS
-from data_access.schema import ALL, delegation, division_closure, divisions, officers, populations
-from data_access.staging import PLACE, fill, make_leaf, spread
+from data_access.schema import ALL, delegation, division_closure, divisions, metadata, officers, populations
+from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
 
 Rows = Select[Any]
 Counted = Iterator[tuple[tuple[str, ...], Rows]]
@@ -16,12 +17,16 @@ EVERY = literal(ALL)
 
 
 def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
-    """Write the facts of a roster for the wanted periods."""
+    """Write the facts of a roster for the wanted periods; those at whose ends the same stood are counted once."""
     measures = STOCKS[dataset]
+    share(connection, city_id, metadata.tables[dataset], wanted)
+    counted = select(wanted).where(wanted.c.period == wanted.c.same_as).subquery("counted")
     leaf = make_leaf(connection, "leaf", Column("period", String(10)), measures)
-    for names, rows in COUNTED[dataset](city_id, wanted):
+    for names, rows in COUNTED[dataset](city_id, counted):
         fill(connection, leaf, ["period", *PLACE, *names], rows)
-    spread(connection, city_id, leaf, wanted, measures)
+    wide = make_wide(connection, measures)
+    spread(connection, city_id, leaf, wanted, wide, measures)
+    write(connection, city_id, wide, wanted, measures)
 
 
 def _spans(table: Table, city_id: str, field: Any, *figures: Any) -> Rows:
@@ -31,16 +36,16 @@ def _spans(table: Table, city_id: str, field: Any, *figures: Any) -> Rows:
     return rows.group_by(*key, *([] if field is EVERY else [field]))
 
 
-def _at_end(wanted: Table, spans: Subquery) -> FromClause:
+def _at_end(wanted: Subquery, spans: Subquery) -> FromClause:
     return wanted.join(spans, (spans.c.valid_from <= wanted.c.last_day) & (spans.c.valid_to > wanted.c.last_day))
 
 
-def _leaf_rows(wanted: Table, spans: Subquery, figures: list[Any]) -> Rows:
+def _leaf_rows(wanted: Subquery, spans: Subquery, figures: list[Any]) -> Rows:
     key = [wanted.c.period, spans.c.division, spans.c.field]
     return select(*key, EVERY, *figures).select_from(_at_end(wanted, spans)).group_by(*key)
 
 
-def _officers(city_id: str, wanted: Table) -> Counted:
+def _officers(city_id: str, wanted: Subquery) -> Counted:
     names = STOCKS["officers"]
     tiers = [_count(officers.c.tier == name.removeprefix("officers_")).label(name) for name in names]
     spans = _spans(officers, city_id, EVERY, *tiers).where(officers.c.identity != "auxiliary").subquery()
@@ -51,7 +56,7 @@ def _count(condition: Any) -> Any:
     return func.sum(case((condition, 1), else_=0))
 
 
-def _delegation(city_id: str, wanted: Table) -> Counted:
+def _delegation(city_id: str, wanted: Subquery) -> Counted:
     """Count the townships, those with powers of their own or a stationed team, and the delegated items by field."""
     yield ("townships",), _townships(city_id, wanted)
     delegated = _count(delegation.c.mode == "delegated")
@@ -69,7 +74,7 @@ def _is_township() -> Any:
     return (divisions.c.kind == "township") & (divisions.c.scored == 1)
 
 
-def _townships(city_id: str, wanted: Table) -> Rows:
+def _townships(city_id: str, wanted: Subquery) -> Rows:
     valid = division_closure  # a division to itself: its own first and last day
     return (
         select(wanted.c.period, valid.c.division, EVERY, EVERY, literal(1))
@@ -80,7 +85,7 @@ def _townships(city_id: str, wanted: Table) -> Rows:
     )
 
 
-def _populations(city_id: str, wanted: Table) -> Counted:
+def _populations(city_id: str, wanted: Subquery) -> Counted:
     """Count persons; a division's own figure only while nothing below it has one."""
     own, lower, above = populations.alias("own"), populations.alias("lower"), division_closure
     last_day = wanted.c.last_day
