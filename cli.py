@@ -1,11 +1,13 @@
 """三色图 · Sanse on the command line: `python cli.py --help`."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
 
 from commands import city, demo, files, show
-from settings import settings
+from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
 app.add_typer(city.app, name="city")
@@ -24,20 +26,20 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口 · port")] = settings().port,
 ) -> None:
     """启动网页与接口 · serve pages and interface."""
-    from granian import Granian  # the server is loaded only where it serves
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
     typer.echo(f"三色图 · Sanse  http://{host}:{port}")
-    Granian(
-        "app:server",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=settings().workers,
-        blocking_threads=4,
-        log_level=LogLevels.warning,
-    ).serve()
+    chosen = {
+        "interface": "wsgi",
+        "host": host,
+        "port": port,
+        "workers": settings().workers,
+        "blocking-threads": 4,
+        "log-level": "warning",
+    }
+    words = [word for name, value in chosen.items() for word in (f"--{name}", str(value))]
+    sys.stdout.flush()
+    # A process of its own: the server holds none of what the commands have loaded (pandas, geopandas).
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *words, "--no-ws", "app:server"])
 
 
 if __name__ == "__main__":
