@@ -2,8 +2,10 @@
 
 import gzip
 import hashlib
+import json
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import dash
@@ -82,8 +84,19 @@ def create() -> Sanse:
         compress=False,
     )
     made.layout = dash.page_container
+    for page in dash.page_registry.values():
+        for path, read in page.get("answers", {}).items():
+            flask.add_url_rule(path, endpoint=path, view_func=partial(_told, read))
     _deliver(made, flask)
     return made
+
+
+def _told(read: Callable[[Mapping[str, str]], dict[str, Any]]) -> Response:
+    """Return what a page answers to its own script."""
+    body = json.dumps(read(request.args), ensure_ascii=False, separators=(",", ":"))
+    response = Response(body, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @cache

@@ -46,17 +46,18 @@
     card.hidden = false;
     card.dataset.code = code;
     beside(card, target);
-    if (!held) sanse.send("map-wanted", { search: sanse.told.search, code });
+    if (!held) fetchCard(code, sanse.told.sum).catch(console.warn);
   };
   const close = () => { sanse.place("map-card").hidden = true; clearTimeout(timer); };
 
-  sanse.card = (told) => {
-    if (!told || told.search !== sanse.told.search) return;
-    cards.set(told.code, told.card);
+  const fetchCard = async (code, sum) => {
+    const { card: words } = await sanse.read("/map/card", { search: sanse.told.search, code });
+    if (!words || sanse.told.sum !== sum) return;
+    cards.set(code, words);
     const card = sanse.place("map-card");
-    if (card.hidden || card.dataset.code !== told.code) return;
-    card.innerHTML = told.card;
-    beside(card, divisionOf(told.code));
+    if (card.hidden || card.dataset.code !== code) return;
+    card.innerHTML = words;
+    beside(card, divisionOf(code));
   };
 
   const hover = (code, wait) => {

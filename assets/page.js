@@ -2,21 +2,28 @@
 "use strict";
 (() => {
   const sanse = window.sanse;
-  let [ready, slow] = [false, 0];
+  let [asking, slow] = [null, 0];
 
-  // Dash carries questions and answers; before it has arrived they wait, and only the newest counts.
-  const waiting = new Map();
-  sanse.send = (id, data) => {
-    if (ready) window.dash_clientside.set_props(id, { data });
-    else waiting.set(id, data);
+  sanse.read = async (path, asked, signal) => {
+    const came = await fetch(`${path}?${new URLSearchParams(asked)}`, { signal });
+    if (!came.ok) throw new Error(came.status);
+    return came.json();
   };
 
-  // The server is told what is held, so that it sends only what makes the next screen of it.
+  // The server is told what is held, so that it sends only what makes the next screen of it; only the newest counts.
   const ask = () => {
-    clearTimeout(slow);
-    slow = setTimeout(() => document.body.classList.add("slow"), 300);
+    asking?.abort();
+    asking = new AbortController();
+    state("");
+    slow = setTimeout(() => state("slow"), 300);
     const { search, sum } = sanse.told;
-    sanse.send("map-asked", { search: location.search, held: search, sum });
+    sanse.read("/map/answer", { search: location.search, held: search, sum }, asking.signal)
+      .then(paint)
+      .catch((error) => error.name === "AbortError" || (state("lost"), console.warn(error)));
+  };
+  const state = (name) => {
+    clearTimeout(slow);
+    sanse.place("map-desk").dataset.state = name;
   };
 
   sanse.go = (address) => {
@@ -26,13 +33,10 @@
   sanse.change = (changes) => sanse.go(sanse.address(changes));
 
   const paint = (told) => {
-    if (!told) return;
     if (told.refused) return location.reload();
-    if (told.asked !== undefined && told.asked !== location.search) return;
     const whole = !told.from;
-    if (!whole && told.from !== sanse.told.sum) return sanse.told.search === location.search || ask();
-    clearTimeout(slow);
-    document.body.classList.remove("slow");
+    if (!whole && told.from !== sanse.told.sum) return ask();
+    state("");
     const [before, hadFocus] = [sanse.told?.map, document.activeElement?.matches?.("path.division")];
     sanse.told = whole ? told : { ...sanse.told, ...told, map: { ...before, ...told.map } };
     const { map, search, theme, title } = sanse.told;
@@ -67,19 +71,6 @@
     event.stopImmediatePropagation();
     ask();
   }, true);
-
-  window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    sanse: {
-      ready: () => {
-        ready = true;
-        for (const [id, data] of waiting) sanse.send(id, data);
-        waiting.clear();
-        return true;
-      },
-      paint,
-      card: (told) => sanse.card(told),
-    },
-  });
 
   const first = sanse.place("map-first");
   if (first) sanse.hold(sanse.all("[data-place]").map((one) => one.id));

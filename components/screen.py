@@ -142,12 +142,17 @@ def _centre(made: Made) -> Markup:
             _place("div", made, "map-legend", class_="legend"),
             _place("div", made, "map-table", class_="table"),
             tag("p", tell("正在取数…", lang), class_="busy", role="status"),
+            tag("p", tell("没有取到新的数据，", lang), _again(lang), class_="busy lost", role="alert"),
             class_="frame",
         ),
         tag("div", id="map-chips", class_="chips"),
         _place("div", made, "map-footer", class_="footer"),
         class_="card centre",
     )
+
+
+def _again(lang: str) -> Markup:
+    return tag("a", tell("再试一次", lang), data_set="")
 
 
 def _left(made: Made) -> Markup:

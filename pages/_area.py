@@ -76,8 +76,7 @@ def colour_of(score: float | None, index: Any) -> str:
 def pairs(desk: Desk) -> tuple[Pair, ...]:
     """Return, for the last periods, complaints and petitions against inspections and penalties."""
     names = [desk.back(step) for step in reversed(range(SPANS[desk.grain]))]
-    periods = tuple(row.period for row in desk.periods[desk.grain])
-    told = sums_through(desk.source, desk.area, periods, MEASURES, desk.address.field)
+    told = sums_through(desk.source, desk.area, tuple(filter(None, names)), MEASURES, desk.address.field)
     empty: dict[str, float] = {}
     return tuple(
         Pair(name, _sum(told.get(name, empty), MEASURES[:2]), _sum(told.get(name, empty), MEASURES[2:]))

@@ -94,10 +94,10 @@ def test_map_and_ranking_point_at_each_other(screen: Screen) -> None:
 def test_a_filter_is_one_small_answer(screen: Screen) -> None:
     screen.open()
     screen.page.wait_for_load_state("networkidle")
-    with screen.page.expect_response(re.compile("_dash-update-component")) as answer:
+    with screen.page.expect_response(re.compile("/map/answer")) as answer:
         screen.page.select_option("select[name=subject]", "reform")
     expect(screen.page.locator("svg.warning-map")).to_have_attribute("data-subject", "reform")
-    assert answer.value.request.sizes()["responseBodySize"] <= 4300
+    assert answer.value.request.sizes()["responseBodySize"] <= 2700
     assert "subject=reform" in screen.page.url
 
 

@@ -18,26 +18,15 @@ def told(document: str) -> Any:
     return json.loads(found.group(1))
 
 
-def call(client: FlaskClient, output: str, source: str, value: object) -> Any:
-    """Return what a callback answers."""
-    output_id, prop = output.split(".")
-    source_id, _ = source.split(".")
-    body = {
-        "output": output,
-        "outputs": {"id": output_id, "property": prop},
-        "inputs": [{"id": source_id, "property": "data", "value": value}],
-        "changedPropIds": [source],
-    }
-    client.get("/_dash-dependencies")
-    response = client.post("/_dash-update-component", json=body)
-    assert response.status_code == 200, response.text
-    return response.json["response"][output_id][prop]
-
-
 def ask(client: FlaskClient, search: str, held: dict[str, Any] | None = None) -> Any:
     """Return the answer for an address, for a reader who holds nothing or an earlier whole answer."""
     holding = {"held": held["search"], "sum": held["sum"]} if held else {}
-    return call(client, "map-answer.data", "map-asked.data", {"search": search, **holding})
+    return client.get("/map/answer", query_string={"search": search, **holding}).json
+
+
+def card(client: FlaskClient, search: str, code: str) -> Any:
+    """Return the card of a division."""
+    return client.get("/map/card", query_string={"search": search, "code": code}).json
 
 
 def test_the_first_screen_comes_with_the_document(client: FlaskClient) -> None:
@@ -114,11 +103,26 @@ def test_a_value_from_the_address_is_never_markup(client: FlaskClient) -> None:
 
 
 def test_the_card_has_the_sum_of_an_indicator(client: FlaskClient) -> None:
-    wanted = {"search": "?subject=E3-02", "code": "330726"}
-    card = call(client, "map-card.data", "map-wanted.data", wanted)["card"]
+    told_ = card(client, "?subject=E3-02", "330726")["card"]
     for words in ("浦江县", "按期办结诉求数", "到期诉求数", "400", "不评分"):
-        assert words in card
-    assert call(client, "map-card.data", "map-wanted.data", {"search": "", "code": "000000"}) is None
+        assert words in told_
+    assert card(client, "", "000000") == card(client, "?period=1999", "330726") == {}
+
+
+def test_a_refused_address_is_answered_without_a_screen(client: FlaskClient) -> None:
+    assert ask(client, "?period=1999") == {"refused": True}
+    assert ask(client, "?held=1", {"search": "?x=1", "sum": 1}) == {"refused": True}
+    assert ask(client, "", {"search": "?x=1", "sum": 1})["from"] == 0
+
+
+def test_answers_are_small_and_never_kept(client: FlaskClient) -> None:
+    whole = ask(client, "")
+    asked = {"search": "?subject=reform", "held": whole["search"], "sum": whole["sum"]}
+    answer = client.get("/map/answer", query_string=asked, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert len(answer.data) + len(str(answer.headers)) <= 2700
+    assert b"drawing" not in gzip.decompress(answer.data)
 
 
 def test_a_grey_division_is_not_ranked_and_says_why(client: FlaskClient) -> None:
