@@ -1,5 +1,6 @@
 """The read-only HTTP interface of docs/how-to/api.md: stored results and facts as JSON, nothing computed here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
@@ -10,6 +11,7 @@ from data_access.engine import Engine
 from data_access.scope import Scope
 from indicators.definitions import Catalogue
 from interface import openapi
+from interface.known import known
 from interface.monitoring import monitor
 from interface.rows import result_row, subject_row
 from settings import settings
@@ -39,7 +41,7 @@ def _catalogue() -> Catalogue:
     return catalogue
 
 
-def _asked(name: str, allowed: list[str], default: str | None = None) -> str:
+def _asked(name: str, allowed: Sequence[str], default: str | None = None) -> str:
     return one_of(name, request.args.get(name), allowed, default)
 
 
@@ -47,13 +49,13 @@ def _scope() -> Scope:
     """Return the scope of the city asked for; every name of the address is checked first."""
     only_known(list(request.args), openapi.parameters(request.path.rsplit("/", 1)[-1]))
     _asked("lang", list(LANGUAGES), settings().lang)
-    known = [row.city_id for row in reads.cities(_engine())]
-    return Scope(_asked("city", known, settings().city or (known[0] if known else None)))
+    cities = [row.city_id for row in reads.cities(_engine())]
+    return Scope(_asked("city", cities, settings().city or (cities[0] if cities else None)))
 
 
 def _place(name: str, scope: Scope) -> str | None:
     """Return a division asked for, None where none was named."""
-    return _asked(name, [row.division for row in reads.divisions(_engine(), scope)]) if name in request.args else None
+    return _asked(name, known(_engine(), scope).divisions) if name in request.args else None
 
 
 def _kind() -> str | None:
@@ -61,16 +63,15 @@ def _kind() -> str | None:
 
 
 def _period(scope: Scope) -> str:
-    return _asked("period", [row.period for row in reads.periods(_engine(), scope)])
+    return _asked("period", known(_engine(), scope).periods)
 
 
 def _field(scope: Scope) -> str:
-    return _asked("field", ["all", *(row.field for row in reads.fields(_engine(), scope))], "all")
+    return _asked("field", known(_engine(), scope).fields, "all")
 
 
 def _subject() -> str:
-    known = _catalogue()
-    return known.named(_asked("subject", known.names())).id
+    return _catalogue().named(_asked("subject", _catalogue().names())).id
 
 
 def _answer(rows: Any) -> Response:
@@ -110,8 +111,7 @@ def periods() -> Response:
 def subjects() -> Response:
     """Answer the indices and indicators."""
     only_known(list(request.args), openapi.parameters("subjects"))
-    known = _catalogue()
-    return _answer([subject_row(known.named(name)) for name in known.subjects()])
+    return _answer([subject_row(_catalogue().named(name)) for name in _catalogue().subjects()])
 
 
 @blueprint.get("/results")
@@ -128,7 +128,7 @@ def results() -> Response:
 def series() -> Response:
     """Answer a division's results of one subject through time."""
     scope = _scope()
-    division = _asked("division", [row.division for row in reads.divisions(_engine(), scope)])
+    division = _asked("division", known(_engine(), scope).divisions)
     grain, subject = _asked("grain", list(GRAINS), "month"), _subject()
     rows = reads.series(_engine(), scope, division, subject, grain, _field(scope))
     return _answer([row._asdict() for row in rows])
