@@ -1,6 +1,6 @@
 """Put many rows into a table the fastest way its engine has: executemany on SQLite, COPY on PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -26,15 +26,22 @@ def fetch(connection: Connection, statement: Any) -> list[tuple[Any, ...]]:
 
     Days come as ISO text from SQLite and as dates from PostgreSQL: select none where that matters.
     """
+    return next(fetch_each(connection, statement, [{}]))
+
+
+def fetch_each(
+    connection: Connection, statement: Any, each: Iterable[Mapping[str, Any]]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Return the rows of a statement for each set of its parameters; it is put into words once."""
     compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    values: Any = compiled.params
-    if compiled.positional:
-        values = tuple(values[name] for name in compiled.positiontup)
-    raw: Any = connection.connection.driver_connection
-    cursor = raw.cursor()
+    words, raw = str(compiled), connection.connection.driver_connection
+    cursor: Any = raw.cursor()  # type: ignore[union-attr]
     try:
-        cursor.execute(str(compiled), values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+        for given in each:
+            values: Any = compiled.construct_params(given)
+            if compiled.positional:
+                values = tuple(values[name] for name in compiled.positiontup)
+            cursor.execute(words, values)
+            yield cursor.fetchall()
     finally:
         cursor.close()
-    return found

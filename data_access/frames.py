@@ -1,13 +1,16 @@
 """Facts, coverage, divisions and periods as frames for the calculation. Codes are text, days ISO text."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from data_access import bulk, dirty
 from data_access.counties import county_of
+from data_access.measures import DATASET_OF
 from data_access.reported import read_sent, read_weights, shares
 from data_access.results import subjects
 from data_access.schema import ALL, fields, results
@@ -15,7 +18,8 @@ from data_access.schema import divisions as tree
 from data_access.schema import facts as facts_table
 from data_access.schema import periods as times
 
-FACTS = ["period", "division", "field", "case_type", "measure", "value"]
+FACTS = ["period", "division", "field", "measure", "value"]
+MEASURES = tuple(DATASET_OF)
 REPORTED = ["period", "division", "dataset", "share"]
 DIVISIONS = ["division", "name", "kind", "town_type", "parent", "scored"]
 PERIODS = ["period", "position", "first_day", "last_day"]
@@ -24,13 +28,42 @@ PERIODS = ["period", "position", "first_day", "last_day"]
 def facts(
     connection: Connection, city_id: str, grain: str, measures: Sequence[str], from_position: int = 0
 ) -> pd.DataFrame:
-    """Return stored measures of every period of a grain from a position on."""
-    wanted = (
-        select(*facts_table.c[*FACTS])
-        .where(facts_table.c.city_id == city_id, facts_table.c.measure.in_(list(measures)))
-        .where(facts_table.c.period.in_(_periods(connection, city_id, grain, from_position)))
+    """Return stored measures of every period of a grain from a position on; a row a case type, without its name.
+
+    Texts are categories, the same for every call of a grain: millions of rows share a few hundred names.
+    """
+    shown = periods(connection, city_id, grain)
+    names = shown["period"].tolist()
+    since = names[int((shown["position"] < from_position).sum()) :]
+    seeks = [{"measure": measure, "period": name} for measure in measures for name in since]
+    found = list(bulk.fetch_each(connection, _one(city_id), seeks))
+    times_each = [len(rows) for rows in found]
+    division, field, value = zip(*chain.from_iterable(found), strict=True) if any(times_each) else ((), (), ())
+    known = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
+    columns = {
+        "period": _named(names, [seek["period"] for seek in seeks]).repeat(times_each),
+        "division": _named(divisions(connection, city_id)["division"].tolist(), division),
+        "field": _named(known, field),
+        "measure": _named(MEASURES, [seek["measure"] for seek in seeks]).repeat(times_each),
+        "value": np.array(value, dtype=np.float64),
+    }
+    return pd.DataFrame(columns, columns=FACTS)
+
+
+def _one(city_id: str) -> Select[Any]:
+    """Return the facts of one measure in one period: a stretch of the key."""
+    return select(*facts_table.c["division", "field", "value"]).where(
+        facts_table.c.city_id == city_id,
+        facts_table.c.measure == bindparam("measure"),
+        facts_table.c.period == bindparam("period"),
     )
-    return _frame(connection, wanted, FACTS)
+
+
+def _named(names: Sequence[str], found: Sequence[str]) -> Any:
+    """Return texts as positions among the names they can be."""
+    place = {name: at for at, name in enumerate(names)}
+    codes = np.fromiter(map(place.__getitem__, found), dtype=np.int32, count=len(found))
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(names)))
 
 
 def _periods(connection: Connection, city_id: str, grain: str, from_position: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,7 @@ def store(connection: Connection, city_id: str, grain: str, stored_periods: Iter
     frame = frame[frame["period"].isin(wanted)]
     _remove(connection, city_id, wanted)
     columns = [_plain(frame[name]) for name in COLUMNS]
-    rows = ((city_id, grain, *row) for row in zip(*columns, strict=True))
+    rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
     bulk.insert(connection, results, ["city_id", "grain", *COLUMNS], rows)
     _note(connection, city_id, wanted, set(frame["period"]))
 

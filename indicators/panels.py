@@ -39,8 +39,8 @@ def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: Memory, r
     shown, memory = replay(panel.colour, panel.score, rule, before.of(panel.subject, panel.colour.shape[1:]))
     grey = ~is_colour(panel.colour)
     bits = panel.reasons | _memory_bits(np.where(grey, memory, NONE), reasons)
-    rows = np.nonzero(panel.colour != NONE)
-    period, division, slot = rows
+    slot, period, division = np.nonzero(np.moveaxis(panel.colour != NONE, 2, 0))  # as results are kept: field first
+    rows = period, division, slot
     told: dict[str, object] = {
         "subject": _repeat(panel.subject, len(period)),
         "field": _named((ALL, *axes.fields), slot),
