@@ -22,19 +22,32 @@
     if (pinned) divisionOf(pinned)?.classList.add("selected");
   };
 
-  // Beside the division where there is room for the card, over it only when there is none.
+  const shared = (one, other) =>
+    Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
+    Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
+  const apart = (one, other) => Math.hypot(
+    Math.max(0, one.left - other.right, other.left - one.right), Math.max(0, one.top - other.bottom, other.top - one.bottom));
+
+  // Round about the division, where the card hides least: never the division while there is room elsewhere,
+  // rather empty ground than names, above all not those of the neighbours and not the legend.
   const beside = (card, target) => {
     const [room, gap] = [target.getBoundingClientRect(), 12];
     const [width, height] = [card.offsetWidth, card.offsetHeight];
     const [wide, high] = [document.documentElement.clientWidth, window.innerHeight];
-    const middle = Math.min(Math.max(room.top + room.height / 2 - height / 2, gap), high - height - gap);
-    const centre = Math.min(Math.max(room.left + room.width / 2 - width / 2, gap), wide - width - gap);
-    const spots = [[room.right + gap, middle], [room.left - width - gap, middle], [centre, room.bottom + gap], [centre, room.top - height - gap]];
-    const fits = ([x, y]) => x >= 0 && y >= 0 && x + width <= wide && y + height <= high;
-    const names = sanse.all(".label").map((one) => one.getBoundingClientRect());
-    const hides = ([x, y]) => names.filter((one) => one.right > x && one.left < x + width && one.bottom > y && one.top < y + height).length;
-    const [x, y] = spots.filter(fits).sort((one, other) => hides(one) - hides(other))[0] ?? [Math.max(gap, wide - width - gap), gap];
-    card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    const stage = sanse.place("map-stage").getBoundingClientRect();
+    const inside = (value, most) => Math.round(Math.min(Math.max(value, gap), Math.max(gap, most - gap)));
+    const columns = [room.right + gap, room.left - width - gap, room.left + room.width / 2 - width / 2, stage.left, stage.right - width];
+    const rows = [room.top + room.height / 2 - height / 2, room.bottom + gap, room.top - height - gap, stage.top, stage.bottom - height];
+    const spots = columns.flatMap((x) => rows.map((y) => [inside(x, wide - width), inside(y, high - height)]));
+    const names = sanse.all(".label, #map-legend, .controls").map((one) => one.getBoundingClientRect());
+    const cost = ([left, top]) => {
+      const box = { left, top, right: left + width, bottom: top + height };
+      const hidden = names.reduce((sum, one) => sum + (shared(box, one) ? (apart(room, one) < 60 ? 3 : 2) : 0), 0);
+      const outside = 1 - shared(box, stage) / (width * height);
+      return hidden + (shared(box, room) > 0) * 20 + apart(box, room) / 120 + outside;
+    };
+    const [[x, y]] = spots.map((spot) => [...spot, cost(spot)]).sort((one, other) => one[2] - other[2]);
+    card.style.transform = `translate(${x}px, ${y}px)`;
   };
 
   const open = (code, target) => {

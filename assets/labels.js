@@ -14,12 +14,14 @@
     return [x - (w - width) / 2, y - (h - height) / 2, w, h];
   };
 
-  const widthOf = (text) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 1 : 0.58), 0);
+  const widthOf = (text) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e7f ? 1 : 0.62), 0);
 
-  // Try name with figure, its words one under another, then the name alone; the larger division speaks first.
+  // Try name with figure, without its last word (County), its words one under another, then the name alone;
+  // the larger division speaks first.
   const candidates = (name, figure) => {
     const [words, rest] = [name.split(" "), figure ? [figure] : []];
-    return words.length > 1 ? [[name, ...rest], [...words, ...rest], words] : figure ? [[name, figure], [name]] : [[name]];
+    const short = words.slice(0, -1).join(" ");
+    return words.length > 1 ? [[name, ...rest], [short, ...rest], [...words, ...rest], [short]] : figure ? [[name, figure], [name]] : [[name]];
   };
 
   sanse.label = () => {

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from components import figures
-from components.indices import HELD, badge
+from components.indices import badge, held
 from components.markup import join, tag
 from components.models import Card, Part
 from texts import tell
@@ -55,12 +55,11 @@ def _parts(told: Card, lang: str) -> Markup:
 
 
 def _part(part: Part) -> Markup:
-    sum_ = f"{part.numerator} / {part.denominator}" if part.numerator and part.denominator else ""
+    """Return name and value, below it what was divided by what."""
     return tag(
         "tr",
-        tag("td", tag("i", class_=f"swatch {part.colour}"), part.name),
+        tag("td", tag("i", class_=f"swatch {part.colour}"), part.name, tag("small", part.sum) if part.sum else None),
         tag("td", tag("b", part.value or figures.DASH)),
-        tag("td", tag("small", sum_)),
     )
 
 
@@ -73,8 +72,11 @@ def _foot(told: Card, lang: str) -> Markup:
     one = told.standing
     words = [figures.period(told.period, lang)]
     words += [tell("数据至 {day}", lang, day=one.until)] if one.until else []
-    if one.coverage is not None:
+    if told.subject.is_index and told.parts:
+        known = sum(part.colour in figures.COLOURS for part in told.parts)
+        words.append(tell("{of} 项指标中可计 {n} 项", lang, n=known, of=len(told.parts)))
+    elif one.coverage is not None:
         words.append(tell("已报送 {share}", lang, share=f"{one.coverage * 100:.0f}%"))
     stale = tag("p", tag("i", class_="swatch stale"), one.reason, class_="late") if one.stale else None
-    notes = [tag("p", tell(HELD, lang), class_="late")] if one.held else []
+    notes = [tag("p", held(told.subject.hysteresis, lang), class_="late")] if one.held else []
     return tag("footer", stale, *notes, tag("p", " · ".join(words)))

@@ -22,9 +22,7 @@ class Part:
     score: float | None
     colour: str
     value: str = ""
-    numerator: str = ""
-    denominator: str = ""
-    change: float | None = None
+    sum: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,8 @@ class Standing:
     denominator: float | None = None
     coverage: float | None = None
     until: str = ""
-    fallen: str = ""
+    most: str = ""
+    counted: str = ""
     parts: tuple[tuple[str, float | None], ...] = ()
 
 
@@ -69,6 +68,7 @@ class Index:
     trend: tuple[float | None, ...]
     reason: str = ""
     held: bool = False
+    hysteresis: float = 1
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ class Subject:
     by_field: bool = False
     red_below: float = 70
     blue_from: float = 85
+    hysteresis: float = 1
     numerator: str = ""
     denominator: str = ""
     assumed: bool = True

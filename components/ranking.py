@@ -1,5 +1,7 @@
 """The list beside the map: who stands where, and who has no rank because nothing is known."""
 
+import re
+
 from markupsafe import Markup
 
 from components import figures
@@ -7,7 +9,8 @@ from components.markup import join, tag
 from components.models import Screen, Standing
 from texts import tell
 
-BECAME = ("{n} 个变红", "{n} 个变黄", "{n} 个变蓝")
+BECAME = ("{n} 个变红", "{n} 个变黄", "{n} 个变蓝", "{n} 个变灰")
+SUFFIX = re.compile(r" (?:District|County|City)$")
 
 
 def ranking(screen: Screen) -> Markup:
@@ -38,7 +41,7 @@ def _line(one: Standing) -> Markup:
             "button",
             tag("span", one.rank, class_="rank"),
             tag("i", class_=f"swatch {one.colour}"),
-            tag("span", one.name, class_="name"),
+            tag("span", short(one.name), class_="name"),
             tag("span", tag("i", style=f"left:{width:.1f}%"), class_="scale"),
             tag("span", figures.score(one.score), class_="number"),
             tag("span", figures.change(one.change), class_="change"),
@@ -75,11 +78,12 @@ def _name(one: Standing) -> Markup:
 
 
 def changed(screen: Screen) -> Markup:
-    """Return who changed colour since the period before, and what fell most."""
+    """Return who changed colour since the period before, the deepest fall first, and what moved most."""
     lang = screen.address.lang
-    moved = [one for one in screen.standings if one.before in figures.COLOURS and one.colour in figures.COLOURS]
-    moved = sorted((one for one in moved if one.before != one.colour), key=lambda one: one.change or 0)
+    moved = [one for one in screen.standings if one.before and one.before != one.colour]
+    moved.sort(key=lambda one: (one.change is None, one.change or 0))
     counts = [sum(one.colour == colour for one in moved) for colour in figures.COLOURS]
+    counts.append(len(moved) - sum(counts))
     summary = " · ".join(tell(word, lang, n=n) for word, n in zip(BECAME, counts, strict=True) if n)
     return tag(
         "section",
@@ -92,26 +96,30 @@ def changed(screen: Screen) -> Markup:
 
 
 def _move(one: Standing, lang: str) -> Markup:
-    before, now = figures.colour_word(one.before, lang), figures.colour_word(one.colour, lang)
-    words = tell("由{before}变为{now}", lang, before=before, now=now)
+    most = tell("升幅最大：{name}" if (one.change or 0) > 0 else "降幅最大：{name}", lang, name=one.most)
     return tag(
         "li",
         tag(
             "button",
+            tag("b", short(one.name)),
             tag("span", *_from(one, lang), class_="from"),
-            tag("b", one.name),
-            tag("span", " ", figures.change(one.change), class_="change"),
-            tag("small", tell("降幅最大：{name}", lang, name=one.fallen))
-            if one.fallen and (one.change or 0) < 0
-            else None,
+            tag("span", figures.change(one.change), class_="change") if one.change is not None else None,
+            tag("small", most if one.most else one.reason) if one.most or one.change is None else None,
             type="button",
             data_code=one.code,
-            aria_label=f"{one.name} {words}",
         ),
     )
 
 
 def _from(one: Standing, lang: str) -> list[Markup | str]:
-    """Return both colours, each with its letter."""
-    old, new = (tag("i", class_=f"swatch {colour}") for colour in (one.before, one.colour))
-    return [old, figures.letter(one.before, lang), " → ", new, figures.letter(one.colour, lang)]
+    """Return both colours: a colour with its letter, a grey with its word."""
+    marks: list[Markup | str] = []
+    for colour in (one.before, one.colour):
+        word = figures.letter(colour, lang) or figures.colour_word(colour, lang)
+        marks += [" → ", tag("i", class_=f"swatch {colour}"), word]
+    return marks[1:]
+
+
+def short(name: str) -> str:
+    """Return a county's English name without its rank in the state, which a list has no room for."""
+    return SUFFIX.sub("", name)

@@ -12,7 +12,11 @@ DATASETS = {
     "delegation": "赋权目录",
     "populations": "常住人口",
 }
-OF_DATASET = {"no_data": "无来源：{names}", "late": "未报齐：{names}", "partial": "部分未报送：{names}"}
+OF_DATASET = {
+    "no_data": "没有{names}数据来源",
+    "late": "{names}数据缺三分之一以上",
+    "partial": "{names}数据未报齐",
+}
 SINGLE = {
     "not_delegated": "未赋权（或由县级派驻），不参加评价",
     "not_scored": "本指标只展示，不评分",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components import figures
 from components.edits import edit
+from components.guide import guide
 from components.header import header
 from components.indices import indices
 from components.markup import join, tag
@@ -60,6 +61,7 @@ def panels(screen: Screen) -> Panels:
         "map-pairs": pairs(screen.pairs, area, grain, lang),
         "map-ranking": ranking(screen),
         "map-changed": changed(screen),
+        "map-guide": guide(screen),
     }
 
 
@@ -160,7 +162,13 @@ def _left(made: Made) -> Markup:
 
 
 def _right(made: Made) -> Markup:
-    return tag("div", _place("div", made, "map-ranking"), _place("div", made, "map-changed"), class_="right")
+    return tag(
+        "div",
+        _place("div", made, "map-ranking"),
+        _place("div", made, "map-changed"),
+        _place("div", made, "map-guide"),
+        class_="right",
+    )
 
 
 def data(told: object) -> Markup:

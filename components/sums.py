@@ -3,8 +3,8 @@
 from texts import tell
 
 NAMES = {
-    "balance": ("得到匹配的诉求（件）", "诉求（件）"),
-    "absence": ("没有执法的领域×乡镇单元（个）", "诉求不少于门槛的领域×乡镇单元（个）"),
+    "balance": ("得到匹配的诉求", "诉求"),
+    "absence": ("没有执法的单元", "应有执法的单元"),
 }
 UNITS = {"balance": "件", "absence": "个"}
 

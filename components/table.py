@@ -11,6 +11,7 @@ from texts import tell
 FIRST = ("区划", "颜色", "得分", "名次", "较上期")
 SUM = ("分子", "分母", "数值", "可信区间")
 LAST = ("已报送", "数据至")
+LAST_OF_INDEX = ("可计指标", "数据至")
 WORDY = 2
 
 
@@ -18,7 +19,11 @@ def table(screen: Screen) -> Markup:
     """Return the table; every head is a button that sorts."""
     lang, subject = screen.address.lang, screen.subject
     middle = screen.part_names if subject.is_index else tuple(tell(word, lang) for word in SUM)
-    heads = (*(tell(word, lang) for word in FIRST), *middle, *(tell(word, lang) for word in LAST))
+    heads = (
+        *(tell(word, lang) for word in FIRST),
+        *middle,
+        *(tell(word, lang) for word in (LAST_OF_INDEX if subject.is_index else LAST)),
+    )
     period = figures.period(screen.address.period, lang)
     return tag(
         "table",
@@ -38,6 +43,7 @@ def _row(one: Standing, subject: Subject, lang: str) -> Markup:
     """Return one division; data-value is what a column sorts by."""
     order = (*figures.COLOURS, *figures.GREYS).index(one.colour)
     share = figures.DASH if one.coverage is None else f"{one.coverage * 100:.0f}%"
+    known = one.counted if subject.is_index else share
     return tag(
         "tr",
         tag("th", tag("button", one.name, type="button", data_code=one.code), scope="row"),
@@ -46,7 +52,7 @@ def _row(one: Standing, subject: Subject, lang: str) -> Markup:
         _cell(figures.DASH if one.rank is None else str(one.rank), one.rank),
         _cell(figures.change(one.change), one.change),
         *([_cell(*part) for part in one.parts] if subject.is_index else _sum(one, subject, lang)),
-        _cell(share, one.coverage),
+        _cell(known or figures.DASH, one.coverage),
         tag("td", one.until or figures.DASH, class_="number", data_value=one.until),
         title=one.reason or None,
     )

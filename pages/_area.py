@@ -36,6 +36,7 @@ def _index(desk: Desk, index: Any) -> Index:
         pillars=_pillars(desk, index),
         trend=tuple(_score(told.get(step)) for step in reversed(steps) if step),
         held=score is not None and now is not None and now.colour != now.shown_colour,
+        hysteresis=index.hysteresis,
         reason="" if score is not None else in_words(now.reasons if now is not None else "", colour, desk.lang),
     )
 

@@ -1,6 +1,5 @@
 """Fill the card of one division from the store."""
 
-from dataclasses import replace
 from typing import Any
 
 from components import figures, sums
@@ -20,7 +19,7 @@ def told(desk: Desk, code: str) -> Card | None:
     if found is None:
         return None
     return Card(
-        standing=replace(found, reason=found.reason),
+        standing=found,
         subject=subject(desk),
         period=desk.address.period,
         before=desk.back(1),
@@ -45,17 +44,20 @@ def _part(desk: Desk, name: str, row: Any) -> Part:
         figures.value(row.value, told.unit, desk.lang)
         if row.value is not None
         else figures.colour_word(row.shown_colour, desk.lang),
-        _amount(desk, told.method, told.numerator, row.numerator),
-        _amount(desk, told.method, told.denominator, row.denominator),
+        _sum(desk, told, row),
     )
 
 
-def _amount(desk: Desk, method: str, measure: str, number: float | None) -> str:
-    if number is None:
+def _sum(desk: Desk, indicator: Any, row: Any) -> str:
+    """Return what was divided by what, each with its name and unit."""
+    if row.numerator is None or row.denominator is None:
         return ""
-    told = desk.catalogue.measures[measure]
-    own = told.unit_en if desk.lang == "en" else told.unit
-    return f"{number:,.0f} {sums.unit(method, desk.lang) or own}"
+    sides = [desk.catalogue.measures[name] for name in (indicator.numerator, indicator.denominator)]
+    english = desk.lang == "en"
+    names = sums.names(indicator.method, desk.lang) or [one.en if english else one.zh for one in sides]
+    units = [sums.unit(indicator.method, desk.lang) or (one.unit_en if english else one.unit) for one in sides]
+    told = zip(names, (row.numerator, row.denominator), units, strict=True)
+    return " ÷ ".join(f"{name} {number:,.0f} {unit}" for name, number, unit in told)
 
 
 def _volumes(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:

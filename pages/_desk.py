@@ -8,9 +8,7 @@ from components.address import Address
 from components.models import Choice
 from data_access.reads import DivisionRow
 from indicators.definitions import Catalogue
-from pages._known import Source, known
-
-ROSTERS = ("officers", "delegation", "populations")
+from pages._known import ROSTERS, Source, known
 
 
 class Desk:
@@ -61,6 +59,11 @@ class Desk:
     def parts(self) -> tuple[str, ...]:
         """Return the indicators of the index on the map."""
         return tuple(self.subject.indicators) if self.is_index else ()
+
+    def counts(self, name: str, kind: str) -> bool:
+        """Say whether an indicator is told for a kind of division and the grain on the map."""
+        told = self.catalogue.indicators[name]
+        return kind in told.kinds and self.grain in told.grains
 
     @cached_property
     def coloured_field(self) -> str:

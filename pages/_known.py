@@ -7,6 +7,7 @@ from data_access import reads
 from data_access.engine import Engine
 from data_access.scope import Scope
 
+ROSTERS = ("officers", "delegation", "populations")  # datasets that tell a state, not what happened on a day
 GRAINS = ("week", "month", "quarter", "year")
 
 

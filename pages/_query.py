@@ -9,7 +9,7 @@ from components.address import NAMES, Address
 from data_access import reads
 from data_access.engine import Engine
 from indicators.definitions import Catalogue
-from pages._known import Known, Source, known, source
+from pages._known import ROSTERS, Known, Source, known, source
 from settings import settings
 from texts import LANGUAGES
 
@@ -86,11 +86,12 @@ def _subjects(catalogue: Catalogue) -> dict[str, str]:
 
 
 def usual_period(told: Known) -> str:
-    """Return the latest quarter with results, or the latest period of another grain."""
-    for grain in FIRST:
-        if told.periods[grain]:
-            return told.periods[grain][0].period
-    raise NoDataError("results")
+    """Return the latest quarter that has ended by the last day that has come in, or the latest period at all."""
+    days = [day for dates in told.arrived.values() for dataset, day in dates.items() if dataset not in ROSTERS]
+    rows = [row for grain in FIRST for row in told.periods[grain]]
+    if not rows:
+        raise NoDataError("results")
+    return next((row.period for row in rows if days and row.last_day <= max(days)), rows[0].period)
 
 
 def lang_of(text: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 from components import figures, sums
 from components.models import Choice, City, Screen, Subject
 from pages._area import indices, pairs
-from pages._desk import ROSTERS, Desk
-from pages._known import GRAINS
+from pages._desk import Desk
+from pages._known import GRAINS, ROSTERS
 from pages._standings import standings, tabled
 from texts import tell
 
@@ -78,7 +78,13 @@ def subject(desk: Desk) -> Subject:
     name = desk.named(told)
     if desk.is_index:
         return Subject(
-            told.id, name, "", red_below=told.red_below, blue_from=told.blue_from, assumed=told.origin == "assumption"
+            told.id,
+            name,
+            "",
+            red_below=told.red_below,
+            blue_from=told.blue_from,
+            hysteresis=told.hysteresis,
+            assumed=told.origin == "assumption",
         )
     index = desk.catalogue.indices[told.index]
     sides = sums.names(told.method, desk.lang) or (measure(desk, told.numerator), measure(desk, told.denominator))
@@ -91,6 +97,7 @@ def subject(desk: Desk) -> Subject:
         by_field=told.by_field,
         red_below=index.red_below,
         blue_from=index.blue_from,
+        hysteresis=index.hysteresis,
         numerator=sides[0],
         denominator=sides[1],
         assumed=told.origin == "assumption" or index.origin == "assumption",

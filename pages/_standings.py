@@ -20,14 +20,15 @@ class Told(NamedTuple):
     before: dict[str, Any]
     ranks: dict[str, int]
     printed: dict[str, float] | None
-    fallen: dict[str, str]
+    most: dict[str, str]
+    counted: dict[str, str]
     parts: dict[str, tuple[tuple[str, float | None], ...]]
 
 
 def standings(desk: Desk) -> tuple[Standing, ...]:
     """Return one standing a division shown, in order."""
     now, before = rows(desk, desk.address.period), rows(desk, desk.back(1))
-    told = Told(now, before, _ranks(now), _printed(desk), _fallen(desk, now, before), _in_table(desk))
+    told = Told(now, before, _ranks(now), _printed(desk), _most(desk, now, before), _counted(desk), _in_table(desk))
     return tuple(_standing(desk, division, told) for division in desk.shown)
 
 
@@ -69,13 +70,14 @@ def _standing(desk: Desk, division: Any, told: Told) -> Standing:
         of=len(told.ranks),
         change=row.score - was if known and was is not None else None,
         before=before.shown_colour if before is not None else "",
-        stale=known and row.coverage is not None and row.coverage < 1,
+        stale=known and "partial:" in row.reasons,
         held=known and row.colour != row.shown_colour,
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
         figure=figure if figure is not None else figures.score(row.score) if known else "",
         **{name: getattr(row, name) for name in STORED},
         until=until(desk, code),
-        fallen=told.fallen.get(code, ""),
+        most=told.most.get(code, ""),
+        counted=told.counted.get(code, ""),
         parts=parts,
     )
 
@@ -124,18 +126,34 @@ def volumes(desk: Desk, measures: tuple[str, ...]) -> dict[str, float]:
     return {code: sum(counts.values()) for code, counts in told.items()}
 
 
-def _fallen(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str, str]:
-    """Return, for each division whose colour changed, the indicator that fell most."""
-    moved = {code for code, row in now.items() if code in before and before[code].shown_colour != row.shown_colour}
+def _most(desk: Desk, now: dict[str, Any], before: dict[str, Any]) -> dict[str, str]:
+    """Return, for each division whose colour changed, the indicator that rose or fell most, the way its score went."""
+    moved = {
+        code: -1 if row.score < before[code].score else 1
+        for code, row in now.items()
+        if code in before and before[code].shown_colour != row.shown_colour
+        and row.score is not None and before[code].score is not None
+    }  # fmt: skip
     if not moved or not desk.parts:
         return {}
     scores = [part_scores(desk, period) for period in (desk.address.period, desk.back(1))]
-    drops: dict[str, list[tuple[float, str]]] = {}
+    steps: dict[str, list[tuple[float, str]]] = {}
     for (code, part), score in scores[0].items():
         was = scores[1].get((code, part))
-        if code in moved and score is not None and was is not None and score < was - 0.05:
-            drops.setdefault(code, []).append((score - was, part))
-    return {code: desk.named(desk.catalogue.indicators[min(some)[1]]) for code, some in drops.items()}
+        if code in moved and score is not None and was is not None and (score - was) * moved[code] > 0.05:
+            steps.setdefault(code, []).append(((score - was) * moved[code], part))
+    return {code: desk.named(desk.catalogue.indicators[max(some)[1]]) for code, some in steps.items()}
+
+
+def _counted(desk: Desk) -> dict[str, str]:
+    """Return how many of an index's indicators could be counted, for the table."""
+    names = [name for name in tabled(desk) if desk.counts(name, desk.kind)]
+    found = _results(desk, desk.address.period) if names else {}
+    coloured = {
+        (code, name) for name in names for code, row in found[name].items() if row.shown_colour in figures.COLOURS
+    }
+    known = {row.division: sum((row.division, name) in coloured for name in names) for row in desk.shown}
+    return {code: f"{number}/{len(names)}" for code, number in known.items() if names}
 
 
 def part_scores(desk: Desk, period: str) -> dict[tuple[str, str], float | None]:

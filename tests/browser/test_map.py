@@ -79,6 +79,9 @@ def test_the_card_says_what_the_colour_rests_on(screen: Screen) -> None:
     box, path = card.bounding_box(), screen.page.locator("path.division[data-name='浦江县']").bounding_box()
     assert box
     assert path
+    legend = screen.page.locator("#map-legend").bounding_box()
+    assert legend
+    assert box["x"] >= legend["x"] + legend["width"] or box["y"] + box["height"] <= legend["y"]
     beside = box["x"] >= path["x"] + path["width"] or box["x"] + box["width"] <= path["x"]
     assert beside or box["y"] >= path["y"] + path["height"] or box["y"] + box["height"] <= path["y"]
 
@@ -137,9 +140,10 @@ def test_an_unknown_value_is_answered_with_what_is_allowed(screen: Screen, query
     assert len(screen.divisions()) == 9
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen) -> None:
+@pytest.mark.parametrize("query", ["?within=330702", "?lang=en", "?lang=en&view=tiles"])
+def test_on_a_phone_nothing_is_wider_than_the_screen(screen: Screen, query: str) -> None:
     screen.page.set_viewport_size({"width": 390, "height": 844})
-    screen.open("?within=330702")
+    screen.open(query)
     assert screen.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -195,3 +199,11 @@ def test_quick_changes_end_at_the_last_one(screen: Screen) -> None:
     screen.page.reload()
     screen.page.wait_for_selector("body[data-ready='true']")
     assert screen.page.evaluate(PLACES) == changed
+
+
+def test_a_division_whose_data_are_partly_late_has_a_dashed_outline(screen: Screen) -> None:
+    screen.open()
+    drawn = """() => { sanse.told.map.classes[2] += " stale"; sanse.draw(sanse.told.map);
+        return [...document.querySelectorAll(".late path")].map(one => getComputedStyle(one).strokeDasharray); }"""
+    (dashes,) = screen.page.evaluate(drawn)
+    assert dashes != "none"

@@ -6,17 +6,17 @@ import pytest
 
 from components import figures, reasons
 from components.address import Address
-from components.indices import sparkline
+from components.indices import held, sparkline
 from components.markup import join, tag
 from components.models import Choice, City, Pair, Screen, Standing, Subject
 from components.pairs import pairs
-from components.ranking import changed, ranking
+from components.ranking import changed, ranking, short
 from components.table import table
 from components.warning_map import answer, legend
 
 ADDRESS = Address("jinhua", "2022-Q4", standard=("jinhua", "2022-Q4", "zh"))
 STANDINGS = (
-    Standing("1", "甲县", "red", score=66.1, rank=3, of=3, change=-6.3, before="yellow", fallen="诉求按期办结率"),
+    Standing("1", "甲县", "red", score=66.1, rank=3, of=3, change=-6.3, before="yellow", most="诉求按期办结率"),
     Standing("2", "乙县", "blue", score=90.0, rank=1, of=3, change=1.0, before="blue"),
     Standing("3", "丙县", "blue", score=88.0, rank=2, of=3, change=None, before="yellow", stale=True),
     Standing("4", "丁县", "small-sample", reason="分母过小，不足以评价"),
@@ -122,6 +122,33 @@ def test_changes_name_who_moved_and_what_fell() -> None:
     assert "1 个变红 · 1 个变蓝" in text
 
 
+def test_changes_name_what_rose_and_who_turned_grey() -> None:
+    text = changed(
+        screen(
+            standings=(
+                Standing("1", "甲县", "blue", score=90, change=8.0, before="yellow", most="诉求按期办结率"),
+                Standing("2", "乙县", "nodata", before="blue", reason="信访数据缺三分之一以上"),
+                Standing("3", "丙县", "red", score=60, before="small-sample"),
+                Standing("4", "丁县", "nodata", before=""),
+            )
+        )
+    )
+    assert "升幅最大：诉求按期办结率" in text
+    assert "1 个变红 · 1 个变蓝 · 1 个变灰" in text
+    assert "信访数据缺三分之一以上" in text
+    assert re.sub("<[^>]+>", "", text).count("→") == 3
+    assert "丁县" not in text
+
+
+def test_a_held_colour_says_the_hysteresis_of_its_index() -> None:
+    assert "未越过 2.5 分" in held(2.5, "zh")
+
+
+def test_english_lists_leave_the_rank_of_a_county_away() -> None:
+    assert short("Pan'an County") == "Pan'an"
+    assert short("婺城区") == "婺城区"
+
+
 def test_volumes_never_carry_one_of_the_three_colours() -> None:
     drawn = pairs((Pair("2022-Q3", 10, 20), Pair("2022-Q4", None, 40)), "金华市", "quarter", "zh")
     assert not re.search(r'class="[^"]*\b(red|yellow|blue)\b', drawn)
@@ -144,7 +171,10 @@ def test_the_table_shows_the_sum_of_an_indicator() -> None:
 
 
 def test_reasons_are_sentences_in_both_languages() -> None:
-    assert reasons.in_words("late:complaints;late:petitions;last:red", "nodata", "zh") == "未报齐：投诉举报、信访"
-    assert reasons.in_words("partial:cases", "blue", "en") == "Partly reported: penalty cases"
+    assert (
+        reasons.in_words("late:complaints;late:petitions;last:red", "nodata", "zh")
+        == "投诉举报、信访数据缺三分之一以上"
+    )
+    assert reasons.in_words("partial:cases", "blue", "en") == "Not all penalty cases reported"
     assert reasons.in_words("", "not-delegated", "zh") == "未赋权（或由县级派驻），不参加评价"
     assert reasons.in_words("", "blue", "zh") == ""
