@@ -65,6 +65,15 @@ def value(number: float | None, unit: str, lang: str) -> str:
     return f"{number:.2f}"
 
 
+def mark(score_: float | None, number: float | None, unit: str) -> str:
+    """Return what a division is marked with: an index its score, an indicator its value, without words."""
+    if not unit:
+        return score(score_)
+    if number is None:
+        return DASH
+    return {"percent": f"{number * 100:.1f}%", "per_10k": f"{number:.1f}"}.get(unit, f"{number:.2f}")
+
+
 def interval(lower: float | None, upper: float | None, unit: str) -> str:
     """Return the range in which a value lies, without the unit."""
     if lower is None or upper is None:

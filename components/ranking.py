@@ -18,11 +18,14 @@ def ranking(screen: Screen) -> Markup:
     lang = screen.address.lang
     ranked = sorted((one for one in screen.standings if one.rank is not None), key=lambda one: (one.rank, one.code))
     greys = [one for one in screen.standings if one.rank is None]
+    lines = [_line(one, screen.subject.unit, lang) for one in ranked]
     edges = f"--red-below:{screen.subject.red_below:g}%;--blue-from:{screen.subject.blue_from:g}%"
     return tag(
         "section",
         tag("h2", tell("排名", lang), tag("small", screen.subject.name), class_="title"),
-        tag("ol", *map(_line, ranked), class_="ranks", style=edges) if ranked else _nobody(lang),
+        tag("ol", *(_line(one, screen.subject.unit) for one in ranked), class_="ranks", style=edges)
+        if ranked
+        else _nobody(lang),
         _apart(greys, lang) if greys else None,
         class_="card ranking",
     )
@@ -32,7 +35,7 @@ def _nobody(lang: str) -> Markup:
     return tag("p", tell("本期没有可排名的区划。", lang), class_="reason")
 
 
-def _line(one: Standing) -> Markup:
+def _line(one: Standing, unit: str, lang: str) -> Markup:
     """Return rank, mark, name, place on the scale with both edges, score and change."""
     width = max(0.0, min(100.0, one.score or 0.0))
     return tag(
@@ -43,8 +46,8 @@ def _line(one: Standing) -> Markup:
             tag("i", class_=f"swatch {one.colour}"),
             tag("span", short(one.name), class_="name"),
             tag("span", tag("i", style=f"left:{width:.1f}%"), class_="scale"),
-            tag("span", figures.score(one.score), class_="number"),
-            tag("span", figures.change(one.change), class_="change"),
+            tag("span", figures.mark(one.score, one.value, unit), class_="number"),
+            tag("span", figures.change(one.change), tell("分", lang) if unit and one.change else None, class_="change"),
             type="button",
             data_code=one.code,
         ),

@@ -12,7 +12,7 @@ from texts import tell
 VIEWS = (("map", "地图"), ("tiles", "等大格"), ("table", "表格"))
 CASE_TYPES = (("all", "全部类型"), ("simple", "简易程序"), ("ordinary", "普通程序"), ("fast", "简案快办"))
 NONE = "-"  # nothing to set: the grain has no period yet
-FIGURES = (("score", "得分"), ("cases", "办案数"), ("demands", "诉求量"))
+FIGURES = (("score", "得分、数值"), ("cases", "办案数"), ("demands", "诉求量"))
 
 
 def breadcrumb(screen: Screen) -> Markup:

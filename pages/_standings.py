@@ -73,13 +73,19 @@ def _standing(desk: Desk, division: Any, told: Told) -> Standing:
         stale=known and "partial:" in row.reasons,
         held=known and row.colour != row.shown_colour,
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
-        figure=figure if figure is not None else figures.score(row.score) if known else "",
+        figure=figure if figure is not None else figures.mark(row.score, row.value, unit_of(desk)) if known else "",
         **{name: getattr(row, name) for name in STORED},
         until=until(desk, code),
         most=told.most.get(code, ""),
         counted=told.counted.get(code, ""),
         parts=parts,
     )
+
+
+def unit_of(desk: Desk) -> str:
+    """Return the unit of the indicator on the screen, "" for an index."""
+    indicator = desk.catalogue.indicators.get(desk.address.subject)
+    return indicator.unit if indicator else ""
 
 
 def tabled(desk: Desk) -> tuple[str, ...]:

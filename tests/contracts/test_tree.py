@@ -43,6 +43,7 @@ def test_no_function_is_longer_than_30_lines() -> None:
     functions = [
         (f"{named(path)}:{node.lineno} {node.name}", length(node))
         for path in files(".py")
+        if "migrations/versions/" not in named(path)  # a revision lists its tables once, in one breath
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, FUNCTIONS)
     ]
