@@ -130,8 +130,13 @@ def before(connection: Connection, city_id: str, grain: str, position: int) -> p
 
 
 def _frame(connection: Connection, wanted: Select[Any], columns: list[str]) -> pd.DataFrame:
+    """Return the rows of a statement; texts stay plain objects, which the calculation walks through."""
     found = bulk.fetch(connection, wanted)
-    values: Any = zip(*found, strict=True) if found else [[] for _ in columns]
+    values: Any = zip(*found, strict=True) if found else [() for _ in columns]
+    kinds = [wanted.selected_columns[name].type.python_type for name in columns]
     return pd.DataFrame(
-        {name: pd.Series(list(one), dtype=None if found else object) for name, one in zip(columns, values, strict=True)}
+        {
+            name: pd.Series(list(one), dtype=object if kind is str or not found else None)
+            for name, kind, one in zip(columns, kinds, values, strict=True)
+        }
     )

@@ -29,10 +29,12 @@ def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: T
     write(connection, city_id, wide, wanted, measures)
 
 
-def _spans(table: Table, city_id: str, field: Any, *figures: Any) -> Rows:
+def _spans(table: Table, city_id: str, wanted: Subquery, field: Any, *figures: Any) -> Rows:
     """Return a roster as few rows: figures by division, field and span of days, whose end is exclusive."""
     key = [table.c.division, table.c.valid_from, table.c.valid_to]
-    rows = select(*key, field.label("field"), *figures).where(table.c.city_id == city_id)
+    first, last = (select(end(wanted.c.last_day)).scalar_subquery() for end in (func.min, func.max))
+    near = (table.c.valid_from <= last) & (table.c.valid_to > first)
+    rows = select(*key, field.label("field"), *figures).where(table.c.city_id == city_id, near)
     return rows.group_by(*key, *([] if field is EVERY else [field]))
 
 
@@ -48,7 +50,7 @@ def _leaf_rows(wanted: Subquery, spans: Subquery, figures: list[Any]) -> Rows:
 def _officers(city_id: str, wanted: Subquery) -> Counted:
     names = STOCKS["officers"]
     tiers = [_count(officers.c.tier == name.removeprefix("officers_")).label(name) for name in names]
-    spans = _spans(officers, city_id, EVERY, *tiers).where(officers.c.identity != "auxiliary").subquery()
+    spans = _spans(officers, city_id, wanted, EVERY, *tiers).where(officers.c.identity != "auxiliary").subquery()
     yield names, _leaf_rows(wanted, spans, [func.sum(spans.c[name]) for name in names])
 
 
@@ -61,12 +63,14 @@ def _delegation(city_id: str, wanted: Subquery) -> Counted:
     yield ("townships",), _townships(city_id, wanted)
     delegated = _count(delegation.c.mode == "delegated")
     reached = _count(delegation.c.mode.in_(["delegated", "stationed"]))
-    spans = _spans(delegation, city_id, EVERY, delegated.label("delegated"), reached.label("reached")).subquery()
+    spans = _spans(
+        delegation, city_id, wanted, EVERY, delegated.label("delegated"), reached.label("reached")
+    ).subquery()
     any_of = [func.max(case((spans.c[name] > 0, 1), else_=0)) for name in ("delegated", "reached")]
     towns = select(divisions.c.division).where(divisions.c.city_id == city_id, _is_township())
     rows = _leaf_rows(wanted, spans, any_of).where(spans.c.division.in_(towns))
     yield ("townships_delegated", "townships_delegated_or_stationed"), rows
-    items = _spans(delegation, city_id, delegation.c.field, delegated.label("items")).subquery()
+    items = _spans(delegation, city_id, wanted, delegation.c.field, delegated.label("items")).subquery()
     yield ("items_delegated",), _leaf_rows(wanted, items, [func.sum(items.c["items"])])
 
 

@@ -19,8 +19,9 @@ class Memory:
         self._slot = positions(before["field"], (ALL, *axes.fields))
         self._by_points = positions(before["colour"], COLOURS[:3])
         self._shown = positions(before["shown_colour"], COLOURS[:3])
+        which, texts = pd.factorize(before["reasons"])  # few texts, many rows
         for place, code in enumerate(LAST):  # always the last of the reasons
-            self._shown[before["reasons"].str.endswith(code).to_numpy(dtype=bool)] = place
+            self._shown[np.array([text.endswith(code) for text in texts], dtype=bool)[which]] = place
 
     def of(self, subject: str, shape: tuple[int, ...]) -> tuple[Colours, Colours]:
         """Return the colour remembered and the colour by points, [division, slot]."""
