@@ -23,9 +23,7 @@ def ranking(screen: Screen) -> Markup:
     return tag(
         "section",
         tag("h2", tell("排名", lang), tag("small", screen.subject.name), class_="title"),
-        tag("ol", *(_line(one, screen.subject.unit) for one in ranked), class_="ranks", style=edges)
-        if ranked
-        else _nobody(lang),
+        tag("ol", *lines, class_="ranks", style=edges) if ranked else _nobody(lang),
         _apart(greys, lang) if greys else None,
         class_="card ranking",
     )
