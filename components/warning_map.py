@@ -29,7 +29,7 @@ def answer(screen: Screen) -> dict[str, Any]:
         "codes": [one.code for one in standings],
         "names": [one.name for one in standings],
         "classes": [_classes(one) for one in standings],
-        "values": [figures.score(one.score) if one.score is not None else one.reason for one in standings],
+        "values": [_value(one, screen.subject.unit) for one in standings],
         "figures": None if address.figure == "score" else [one.figure for one in standings],
     }
 
@@ -43,6 +43,11 @@ def _words(letters: bool, lang: str) -> dict[str, Any]:
         "unplaced": tell("未上图", lang),
         "failed": tell("地图未能取到，请重新打开本页", lang),
     }
+
+
+def _value(one: Standing, unit: str) -> str:
+    """Return the score of an index, the value of an indicator, the reason of a grey."""
+    return one.reason if one.score is None else figures.mark(one.score, one.value, unit)
 
 
 def _title(screen: Screen) -> str:

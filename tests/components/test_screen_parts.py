@@ -178,3 +178,10 @@ def test_reasons_are_sentences_in_both_languages() -> None:
     assert reasons.in_words("partial:cases", "blue", "en") == "Not all penalty cases reported"
     assert reasons.in_words("", "not-delegated", "zh") == "未赋权（或由县级派驻），不参加评价"
     assert reasons.in_words("", "blue", "zh") == ""
+
+
+def test_an_indicator_is_marked_with_its_value_and_an_index_with_its_score() -> None:
+    assert figures.mark(100.0, 0.12, "percent") == "12.0%"
+    assert figures.mark(61.2, 21.66, "per_10k") == "21.7"
+    assert figures.mark(85.6, 85.6, "") == "85.6"
+    assert figures.mark(50.0, None, "percent") == figures.DASH
