@@ -18,10 +18,10 @@
 
   // Try name with figure, without its last word (County), its words one under another, then the name alone;
   // the larger division speaks first.
-  const candidates = (name, figure) => {
+  const candidates = (name, figure, narrow) => {
     const [words, rest] = [name.split(" "), figure ? [figure] : []];
     const short = words.slice(0, -1).join(" ");
-    return words.length > 1 ? [[name, ...rest], [short, ...rest], [...words, ...rest], [short]] : figure ? [[name, figure], [name]] : [[name]];
+    return words.length > 1 ? [...(narrow ? [] : [[name, ...rest]]), [short, ...rest], [...words, ...rest], [short]] : figure ? [[name, figure], [name]] : [[name]];
   };
 
   sanse.label = () => {
@@ -30,8 +30,9 @@
     const unit = scene.view[2] / Math.max(1, stage.clientWidth);
     scene.svg.querySelector(".shade").setAttribute("transform", `translate(0 ${2.5 * unit})`);
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const narrow = stage.clientWidth < 30 * rem;
     const few = scene.shapes.length < 14;
-    const size = rem * (stage.clientWidth < 30 * rem ? 0.8 : few ? 1.1 : 0.85) * (document.documentElement.lang === "en" ? 0.86 : 1) * unit;
+    const size = rem * (narrow ? 0.8 : few ? 1.1 : 0.85) * (document.documentElement.lang === "en" ? 0.86 : 1) * unit;
     const map = told.map;
     const index = Object.fromEntries(map.codes.map((code, at) => [code, at]));
     const area = ({ bbox }) => (bbox[2] - bbox[0]) * (bbox[3] - bbox[1]);
@@ -40,7 +41,7 @@
     for (const shape of [...scene.shapes].sort((one, other) => area(other) - area(one))) {
       const at = index[shape.code];
       const figure = sanse.figure(at);
-      for (const lines of candidates(map.names[at], figure)) {
+      for (const lines of candidates(map.names[at], figure, narrow)) {
         const names = lines.length - (figure && lines.at(-1) === figure ? 1 : 0);
         const half = [Math.max(...lines.map(widthOf)) * size * 0.53, lines.length * size * 0.62];
         const box = [shape.label[0] - half[0], shape.label[1] - half[1], shape.label[0] + half[0], shape.label[1] + half[1]];
