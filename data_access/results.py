@@ -54,6 +54,8 @@ def _remove(connection: Connection, city_id: str, wanted: list[str]) -> None:
 
 
 def _plain(values: "pd.Series[Any]") -> Iterator[Any]:
+    if values.dtype == float:
+        values = values + 0.0  # no minus zero, which PostgreSQL would keep and SQLite not
     found = values.to_numpy(dtype=object, copy=True)
     found[values.isna().to_numpy()] = None
     return iter(found.tolist())

@@ -53,9 +53,10 @@ def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: Memory, r
         "definition": _repeat(panel.definition, len(period)),
     }
     told |= {name: panel.figures[name][rows] for name in FIGURES}
-    return pd.DataFrame(
-        {name: pd.Series(told[name], dtype=np.float64 if name in FIGURES else object) for name in COLUMNS}
-    )
+    index = pd.RangeIndex(len(period))  # one for all: nothing to align
+    kinds = {name: np.float64 if name in FIGURES else object for name in COLUMNS}
+    columns = {name: pd.Series(told[name], index=index, dtype=kinds[name]) for name in COLUMNS}
+    return pd.DataFrame(columns, index=index)
 
 
 def _memory_bits(memory: Colours, reasons: Reasons) -> Bits:
