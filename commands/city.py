@@ -6,7 +6,6 @@ import typer
 
 from commands.console import refusals, say, store
 from data_access import registry
-from geo import drafting
 from geo.city import City, read_city
 
 app = typer.Typer(no_args_is_help=True, help="城市文件夹 · city folders")
@@ -15,6 +14,8 @@ app = typer.Typer(no_args_is_help=True, help="城市文件夹 · city folders")
 @app.command()
 def check(path: Path) -> None:
     """检查一个城市文件夹，列出全部问题 · check a city folder, naming all its faults."""
+    from geo import drafting  # geopandas: loaded only where outlines are drawn
+
     with refusals():
         city = read_city(path)
         drafting.draw(city)
@@ -32,6 +33,8 @@ def add(path: Path) -> None:
 
 def register(path: Path) -> City:
     """Read, draw and store a city folder."""
+    from geo import drafting
+
     city = read_city(path)
     drawn = drafting.draw(city)
     registry.register_city(store(), city, drawn.to_json().encode(), drawn.content_hash())

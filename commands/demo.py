@@ -10,10 +10,7 @@ from commands.city import register
 from commands.console import city_folder, refusals, say, store
 from data_access import reads
 from data_access.scope import Scope
-from demo import writer
 from geo.city import City
-from ingestion.many import import_files
-from ingestion.refresh import refresh
 from settings import settings
 from texts import tell
 
@@ -33,6 +30,8 @@ def demo(
         folder, engine = city_folder(city), store()
         if if_missing and reads.version(engine, Scope(city)).number:
             return
+        from ingestion.refresh import refresh  # pandas: not for the start of a city that is there
+
         files = _write(register(folder), years, seed)
         rejected = _import(folder, files)
         done = refresh(engine, city, folder)
@@ -42,6 +41,8 @@ def demo(
 
 def _write(city: City, years: int, seed: int) -> Files:
     """Write the files, telling how far it is."""
+    from demo import writer
+
     with Progress(transient=True) as bar:
         task = bar.add_task(tell("写出演示表格", settings().lang), total=1.0)
         target = settings().home / "demo" / city.id
@@ -50,6 +51,8 @@ def _write(city: City, years: int, seed: int) -> Files:
 
 def _import(folder: Path, files: Files) -> int:
     """Import the files in order; return how many rows were rejected."""
+    from ingestion.many import import_files
+
     with Progress(transient=True) as bar:
         task = bar.add_task(tell("导入", settings().lang), total=len(files))
         rejected = 0

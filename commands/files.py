@@ -7,8 +7,6 @@ import typer
 
 from commands import report as account
 from commands.console import DONE, DONE_WITH_REJECTED, city_folder, refusals, say, store
-from ingestion.importing import import_file
-from ingestion.refresh import refresh as refresh_city
 from settings import settings
 
 
@@ -19,6 +17,8 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不入库 · check only, store nothing")] = False,
 ) -> None:
     """导入办公室导出的表格；一个文件要么整体入库，要么不改动 · import exports; a file is taken whole or not at all."""
+    from ingestion.importing import import_file  # pandas: loaded only where files are read
+
     with refusals():
         folder, engine = city_folder(city), store()
         done = []
@@ -33,6 +33,8 @@ def refresh(
     full: Annotated[bool, typer.Option("--full", help="全部重算 · recompute everything")] = False,
 ) -> None:
     """汇总、计算指标与颜色 · roll up, compute indicators and colours for what changed."""
+    from ingestion.refresh import refresh as refresh_city
+
     with refusals():
         done = refresh_city(store(), city, city_folder(city), full=full)
     say(

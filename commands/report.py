@@ -1,10 +1,14 @@
 """What became of an imported file, in sentences."""
 
-from ingestion.reports import Problem, Report
+from typing import TYPE_CHECKING
+
 from texts import tell
 
+if TYPE_CHECKING:
+    from ingestion.reports import Problem, Report
 
-def lines(report: Report, lang: str) -> list[str]:
+
+def lines(report: "Report", lang: str) -> list[str]:
     """Return the account of a file: the counts, what was left out, the first faults, where the rejected rows are."""
     told = [_counts(report, lang)]
     told += [f"  {about} {tell(message, lang)}" for about, message in report.notes]
@@ -16,7 +20,7 @@ def lines(report: Report, lang: str) -> list[str]:
     return told
 
 
-def _counts(report: Report, lang: str) -> str:
+def _counts(report: "Report", lang: str) -> str:
     if report.already:
         return tell("{file}：此前已导入过，没有任何改动", lang, file=report.file)
     message = (
@@ -28,7 +32,7 @@ def _counts(report: Report, lang: str) -> str:
     return tell(message, lang, file=report.file, **counts)
 
 
-def _problem(file: str, problem: Problem, lang: str) -> str:
+def _problem(file: str, problem: "Problem", lang: str) -> str:
     reason, allowed = tell(problem.reason, lang), tell(problem.allowed, lang)
     row = tell("第 {row} 行", lang, row=problem.row)
     came = tell("“{came}” {reason}", lang, came=problem.found, reason=reason)
