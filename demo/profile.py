@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from demo.calendar import Ints, week_span
+from demo.calendar import week_span
 from geo.city import City
 from geo.faults import Fault, FolderError
 
@@ -92,8 +92,3 @@ def _anomaly(told: dict[str, Any]) -> Anomaly:
     known = ("id", "kind", "division", "first", "last", "sign", "zh", "en")
     more = {name: value for name, value in told.items() if name not in (*known, "fields")}
     return Anomaly(**{name: str(told[name]) for name in known}, fields=tuple(told["fields"]), more=more)
-
-
-def days_of(anomaly: Anomaly) -> Ints:
-    """Return the day numbers of an anomaly."""
-    return np.arange(anomaly.days.start, anomaly.days.stop)
