@@ -10,8 +10,6 @@ from data_access import bulk
 from data_access.datasets import DATASETS
 from data_access.schema import calendar, dirty_periods, metadata, periods
 
-EVENTS = {name: dataset for name, dataset in DATASETS.items() if not dataset.roster}
-ROSTERS = frozenset(name for name, dataset in DATASETS.items() if dataset.roster)
 # Every day column a measure counts by (data_access/measures.py; a test keeps them equal).
 COUNTED_DAYS = {
     "cases": ("decided_on",),
@@ -20,6 +18,9 @@ COUNTED_DAYS = {
     "complaints": ("received_on", "due_on"),
     "petitions": ("received_on", "due_on"),
 }
+EVENTS = {name: DATASETS[name] for name in COUNTED_DAYS}
+ROSTERS = frozenset({"officers", "delegation", "populations"})  # those a measure counts
+COUNTED = frozenset({*EVENTS, *ROSTERS})
 
 
 class Extent(NamedTuple):
@@ -78,7 +79,9 @@ def periods_since(connection: Connection, city_id: str, day: str) -> set[str]:
 
 
 def mark(connection: Connection, city_id: str, dataset: str, touched: set[str]) -> None:
-    """Add periods of a dataset to the dirty list."""
+    """Add periods of a dataset to the dirty list; no measure counts the others."""
+    if dataset not in COUNTED:
+        return
     listed = dirty_periods
     known = connection.scalars(select(listed.c.period).where(listed.c.city_id == city_id, listed.c.dataset == dataset))
     new = sorted(touched - set(known))
@@ -98,7 +101,7 @@ def mark_extent(connection: Connection, city_id: str, before: Extent) -> None:
 def mark_all(connection: Connection, city_id: str) -> None:
     """Mark every active period of every dataset: the divisions themselves changed."""
     touched = active(connection, city_id, extent(connection, city_id))
-    for name in DATASETS:
+    for name in sorted(COUNTED):
         mark(connection, city_id, name, touched)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from data_access.datasets import DATASETS
+from data_access.dirty import COUNTED
 from data_access.schema import calendar, cities, coverage, divisions, periods
 
 Place = tuple[str, str]  # dataset, county or city
@@ -29,7 +30,7 @@ class Sent(NamedTuple):
 
 
 def read_sent(connection: Connection, city_id: str) -> Sent:
-    """Return who sent what."""
+    """Return who sent what, of the datasets that measures count."""
     city = connection.scalar(select(cities.c.division).where(cities.c.city_id == city_id)) or ""
     counties = connection.scalars(
         select(divisions.c.division)
@@ -38,7 +39,8 @@ def read_sent(connection: Connection, city_id: str) -> Sent:
     )
     months: dict[Place, set[str]] = {}
     rows = select(coverage.c.dataset, coverage.c.division, coverage.c.period)
-    for dataset, place, month in connection.execute(rows.where(coverage.c.city_id == city_id)):
+    counted = coverage.c.dataset.in_(sorted(COUNTED))
+    for dataset, place, month in connection.execute(rows.where(coverage.c.city_id == city_id, counted)):
         months.setdefault((dataset, place), set()).add(month)
     return Sent(city, tuple(counties), {place: frozenset(known) for place, known in months.items()})
 

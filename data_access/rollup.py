@@ -17,7 +17,6 @@ from sqlalchemy import (
 
 from data_access import dirty
 from data_access.cells import Days, make_days
-from data_access.datasets import DATASETS
 from data_access.engine import analyse, lock_city, work_wide
 from data_access.measures import EVENTS, Source, measures_of
 from data_access.schema import facts
@@ -48,7 +47,7 @@ def roll_up(connection: Connection, city_id: str, full: bool = False) -> frozens
 def _alike(listed: dict[str, set[str]], full: bool) -> dict[frozenset[str] | None, list[str]]:
     """Return the datasets to be rebuilt by the periods they share; None = all periods."""
     if full:
-        return {None: list(DATASETS)}
+        return {None: sorted(dirty.COUNTED)}
     found: dict[frozenset[str] | None, list[str]] = {}
     for dataset, names in listed.items():
         found.setdefault(frozenset(names), []).append(dataset)

@@ -6,10 +6,15 @@ from datetime import date
 from sqlalchemy import Connection, Table, func, select, update
 
 from data_access.counties import county_of
+from data_access.datasets import DATASETS
 from data_access.schema import metadata, officers
 
 FAR_FUTURE = date(9999, 12, 31)
-SAME_THING = {"delegation": ("division", "item_code"), "populations": ("division",)}
+SAME_THING = {
+    name: tuple(part for part in dataset.key if part != "valid_from")
+    for name, dataset in DATASETS.items()
+    if dataset.roster and name != officers.name
+}
 
 
 def close(connection: Connection, city_id: str, dataset: str, touched: Iterable[str]) -> None:

@@ -1,21 +1,22 @@
 """The tables of the store, in portable types only (storage.md §2)."""
 
-from sqlalchemy import Column, Date, DateTime, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, Float, Index, Integer, LargeBinary, String, Table, Text
 
-from data_access.metadata import ALL, city_column, metadata
-from data_access.row_tables import (
-    cases,
-    complaints,
-    delegation,
-    inspections,
-    officers,
-    operations,
-    petitions,
-    populations,
+from data_access.ledger_tables import (
+    batch_sums,
+    batches,
+    reconciliations,
+    rejected_rows,
+    repeated_rows,
+    replaced_rows,
+    source_states,
 )
+from data_access.metadata import ALL, city_column, metadata
+from data_access.row_tables import TABLES
 
 __all__ = [
     "ALL",
+    "batch_sums",
     "batches",
     "calendar",
     "cases",
@@ -36,10 +37,23 @@ __all__ = [
     "periods",
     "petitions",
     "populations",
+    "reconciliations",
     "rejected_rows",
+    "repeated_rows",
+    "replaced_rows",
     "results",
+    "source_states",
     "versions",
 ]
+
+cases = TABLES["cases"]
+complaints = TABLES["complaints"]
+delegation = TABLES["delegation"]
+inspections = TABLES["inspections"]
+officers = TABLES["officers"]
+operations = TABLES["operations"]
+petitions = TABLES["petitions"]
+populations = TABLES["populations"]
 
 cities = Table(
     "cities",
@@ -123,41 +137,6 @@ drawings = Table(
     Column("content_hash", String(64), nullable=False),
     Column("body", LargeBinary, nullable=False),  # gzipped JSON
     Column("drawn_at", DateTime, nullable=False),
-)
-
-batches = Table(
-    "batches",
-    metadata,
-    Column("batch_id", Integer, primary_key=True, autoincrement=True),
-    Column("city_id", String(40), nullable=False),
-    Column("source", String(80), nullable=False),
-    Column("dataset", String(40), nullable=False),
-    Column("file_name", String(255), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("mapping_hash", String(64), nullable=False),
-    Column("demonstration", Integer, nullable=False),
-    Column("rows_read", Integer, nullable=False),
-    Column("rows_skipped", Integer, nullable=False),
-    Column("rows_accepted", Integer, nullable=False),
-    Column("rows_rejected", Integer, nullable=False),
-    Column("rows_duplicate", Integer, nullable=False),
-    Column("rows_superseded", Integer, nullable=False),
-    Column("first_day", Date),
-    Column("last_day", Date),
-    Column("imported_at", DateTime, nullable=False),
-    Index("ix_batches_file", "city_id", "source", "sha256", unique=True),
-)
-
-rejected_rows = Table(
-    "rejected_rows",
-    metadata,
-    Column("batch_id", Integer, ForeignKey("batches.batch_id"), primary_key=True),
-    Column("row_number", Integer, primary_key=True),
-    Column("fault", Integer, primary_key=True),  # 0, 1, 2 … within the row
-    Column("column_name", String(120), nullable=False),
-    Column("found", String(200), nullable=False),
-    Column("reason", String(200), nullable=False),
-    Column("allowed", String(500), nullable=False),
 )
 
 dirty_periods = Table(

@@ -9,6 +9,7 @@ INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
 LONGEST_NOTHING = max(map(len, NOTHING))
 YES = frozenset(("1", "1.0", "是", "有", "y", "yes", "true", "t", "√", "✓"))
 NO = frozenset(("0", "0.0", "否", "无", "没有", "n", "no", "false", "f", "×", "x"))
+BETWEEN = re.compile(r"[|;；、,，/+]|并处")  # several words in one cell
 TIMES = {"万": 10_000, "亿": 100_000_000}
 UNIT = r"(?:元|人次|户次|户|人|件|起|宗|份|张|次|家|名|项|个)?"
 NUMBER = re.compile(rf"^[¥￥]?([+-]?(?:\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.\d+)?(?:[eE][+-]?\d{{1,2}})?)([万亿]?){UNIT}$")

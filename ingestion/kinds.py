@@ -39,6 +39,8 @@ class Rules:
         """Return what says, for one text of a column, its value or what is wrong with it."""
         inner = self._of_kind(column, times)
         pairs = {cells.tidy(text): value for text, value in self.values.get(column, {}).items()}
+        if self.target.columns[column] == "several":
+            inner, pairs = _several(self.target.choices[column], pairs), {}
         required = column in self.target.required
 
         def meant(text: str) -> Any:
@@ -104,6 +106,19 @@ class Rules:
 
 def _one_of(choices: tuple[str, ...]) -> Meaning:
     return lambda word: word if word in choices else Wrong("不在允许之列", " | ".join(choices))
+
+
+def _several(choices: tuple[str, ...], pairs: Mapping[str, str]) -> Meaning:
+    """Return what reads a cell with several words: the choices in their order, with | between."""
+
+    def meant(word: str) -> str | Wrong:
+        found = {pairs.get(part, part) for part in filter(None, map(str.strip, cells.BETWEEN.split(word)))}
+        unknown = found - set(choices)
+        if unknown:
+            return Wrong("不在允许之列", " | ".join(pairs or choices))
+        return "|".join(choice for choice in choices if choice in found)
+
+    return meant
 
 
 def _flag(word: str) -> int | Wrong:

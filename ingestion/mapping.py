@@ -5,7 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from data_access.datasets import DATASETS, Dataset
 from geo.faults import Fault
@@ -20,6 +21,12 @@ def _as_list(value: object) -> object:
 
 def _as_text(value: object) -> object:
     return str(int(value)) if isinstance(value, bool) else value if isinstance(value, str) else str(value)
+
+
+def _known(name: str) -> str:
+    if name not in DATASETS:
+        raise PydanticCustomError("literal_error", "unknown dataset", {"expected": " | ".join(DATASETS)})
+    return name
 
 
 Headers = Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
@@ -58,16 +65,7 @@ class Mapping(_Part):
 
     name: str = Field(min_length=1)
     name_en: str = Field(min_length=1)
-    dataset: Literal[
-        "cases",
-        "inspections",
-        "complaints",
-        "petitions",
-        "operations",
-        "officers",
-        "delegation",
-        "populations",
-    ]
+    dataset: Annotated[str, AfterValidator(_known)]
     owner: str = Field(min_length=1)
     files: Headers
     covers: Literal["month", "rows"]

@@ -8,7 +8,7 @@ from geo.faults import Fault
 if TYPE_CHECKING:
     from ingestion.mapping import Mapping
 
-MAPPABLE = ("choice", "flag", "field", "text")
+MAPPABLE = ("choice", "several", "flag", "field", "text")
 
 
 def check(mapping: "Mapping", file: str) -> list[Fault]:

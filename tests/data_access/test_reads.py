@@ -186,7 +186,7 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
     "sums_through": lambda engine, scope: [
         (division, row.value)  # as with series
         for division in ("330701", "330702")
-        for row in reads.sums_through(engine, scope, division, ["2022-12"], ["cases"])
+        for row in reads.sums_through(engine, scope, division, ["2022"], ["cases"])
     ],
     "measured": lambda engine, scope: list(reads.measured(engine, scope, "2022-12", "cases", ("cases",))),
     "freshness": lambda engine, scope: list(reads.freshness(engine, scope)),
