@@ -13,6 +13,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 ·
 app.add_typer(city.app, name="city")
 app.add_typer(show.app, name="definitions")
 app.command("import")(files.import_)
+app.command()(files.undo)
 app.command()(files.refresh)
 app.command()(demo.demo)
 app.command()(show.values)

@@ -8,6 +8,7 @@ import typer
 
 from asked import NotAllowed
 from data_access.engine import Engine, ready
+from data_access.errors import StoreError
 from geo.faults import FolderError
 from settings import settings
 from texts import tell
@@ -31,7 +32,7 @@ def refusals() -> Iterator[None]:
     """Turn the refusals of the folders below into one message and exit code 2."""
     try:
         yield
-    except (FolderError, NotAllowed) as refusal:
+    except (FolderError, NotAllowed, StoreError) as refusal:
         raise refuse(refusal.text(settings().lang)) from refusal
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from data_access.account import Stretch
 from data_access.batches import Batch
 from data_access.datasets import DATASETS, Dataset
 from data_access.errors import LoadingError
@@ -14,25 +15,29 @@ from data_access.schema import ALL, calendar, divisions, fields, metadata
 SHOWN = 5
 
 
-def dataset_of(batch: Batch, rows: pd.DataFrame) -> Dataset:
-    """Return the batch's dataset; refuse an unknown one, missing columns and counts that do not add up."""
+def dataset_of(batch: Batch) -> Dataset:
+    """Return the batch's dataset; refuse an unknown one."""
     if batch.dataset not in DATASETS:
         _refuse("{file}：没有数据集“{came}”；允许：{allowed}", batch, [batch.dataset], allowed=DATASETS)
-    dataset = DATASETS[batch.dataset]
+    return DATASETS[batch.dataset]
+
+
+def check_columns(batch: Batch, dataset: Dataset, rows: pd.DataFrame) -> None:
+    """Refuse rows without a required column."""
     missing = (dataset.required | {"source_row"}) - set(rows.columns)
     if missing:
         _refuse("{file}：缺少列 {came}", batch, missing)
-    return dataset
 
 
-def check_counts(batch: Batch, rows: int, rejected: int) -> None:
+def check_counts(batch: Batch, stretch: Stretch) -> None:
     """Refuse a file of which some rows are neither given nor rejected nor skipped."""
-    if batch.rows_read - batch.rows_skipped != rows + rejected:
+    rows, rejected = len(stretch.rows), stretch.rejected
+    if stretch.read - stretch.skipped != rows + rejected:
         raise LoadingError(
             "{file}：读入 {read} 行，跳过 {skipped} 行，却交来 {rows} 行、拒收 {rejected} 行，数目不符",
             file=batch.file_name,
-            read=batch.rows_read,
-            skipped=batch.rows_skipped,
+            read=stretch.read,
+            skipped=stretch.skipped,
             rows=rows,
             rejected=rejected,
         )

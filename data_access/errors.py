@@ -1,6 +1,13 @@
 """What can go wrong in the store: few classes, each message one clear sentence."""
 
+from typing import TYPE_CHECKING
+
 from texts import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data_access.batches import Unusual
 
 
 class StoreError(Exception):
@@ -22,3 +29,25 @@ class UnknownCityError(StoreError):
 
 class LoadingError(StoreError):
     """A file's rows that cannot be stored as a whole."""
+
+
+class UnusualError(LoadingError):
+    """A file far from its source's usual size, which nobody confirmed."""
+
+    def __init__(self, file: str, found: "Sequence[Unusual]") -> None:
+        self.found = found
+        super().__init__("{file}：与往常相差太多，没有入库；确实如此，请确认后再导入", file=file)
+
+    def text(self, lang: str = "zh") -> str:
+        """Return the sentence with what is unusual about the file."""
+        return "\n".join([super().text(lang), *(unusual_text(one, lang) for one in self.found)])
+
+
+def unusual_text(one: "Unusual", lang: str) -> str:
+    """Return in a sentence what is far from usual."""
+    message = (
+        "“{column}”平均每行 {now:,.0f}，此来源通常 {usual:,.0f}，单位可能不对"
+        if one.column
+        else "平均每月 {now:,.0f} 行，此来源通常 {usual:,.0f} 行"
+    )
+    return tell(message, lang, **one._asdict())

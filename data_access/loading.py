@@ -1,80 +1,109 @@
 """Load one file: one transaction with ledger, rows, rejected rows, coverage and dirty periods, or nothing."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from data_access import batches, bulk, checking, dirty, rosters
-from data_access.batches import Batch, Outcome
+from data_access.account import Account, Stretch
+from data_access.batches import Batch, Outcome, Total
+from data_access.counties import county_of
 from data_access.covering import cover
-from data_access.datasets import Dataset
-from data_access.engine import analyse, lock_city
-from data_access.preparing import Prepared, one_row_a_key, prepare
+from data_access.engine import analyse, lock_city, work_wide
+from data_access.errors import LoadingError, UnusualError
+from data_access.preparing import one_row_a_key, prepare
 from data_access.schema import rejected_rows
-from data_access.upserting import Stored, upsert
+from data_access.upserting import Writer
+from data_access.usual import unusual
 
-__all__ = ["Batch", "Outcome", "load"]
+__all__ = ["Batch", "Outcome", "Stretch", "Total", "load", "load_stretches"]
 
 MANY = 10_000
 FAULT_COLUMNS = {"column_name": 120, "found": 200, "reason": 200, "allowed": 500}
 
 
-def load(engine: Engine, batch: Batch, rows: pd.DataFrame, faults: pd.DataFrame) -> Outcome:
+def load(
+    engine: Engine, batch: Batch, rows: pd.DataFrame, faults: pd.DataFrame, read: int | None = None, skipped: int = 0
+) -> Outcome:
+    """Load a file of one stretch; `read` = its rows and faulty rows unless told."""
+    stretch = Stretch(rows, faults, 0, skipped)
+    return load_stretches(
+        engine, batch, [stretch._replace(read=len(rows) + stretch.rejected if read is None else read)]
+    )
+
+
+def load_stretches(engine: Engine, batch: Batch, stretches: Iterable[Stretch], trial: bool = False) -> Outcome:
     """Store a file's rows and faults, or nothing at all; the same file again changes nothing.
 
-    `rows`: the dataset's columns + source_row, days as ISO text. `faults`: row_number, column_name, found, reason,
-    allowed. Raises LoadingError before anything is written.
+    A trial does everything and then takes it back. Raises LoadingError, or what reading the stretches raises: the
+    store stays as it was.
     """
-    with engine.begin() as connection:
-        lock_city(connection, batch.city_id)
-        return batches.known(connection, batch) or _load(connection, batch, rows, faults)
+    try:
+        with engine.connect().execution_options(write_at_once=True) as connection:
+            transaction = connection.begin()
+            outcome = _load(connection, batch, stretches, trial)
+            transaction.rollback() if trial else transaction.commit()
+            return outcome
+    except OperationalError as error:
+        raise LoadingError(
+            "{file}：数据库写不进去，没有任何改动（{why}）", file=batch.file_name, why=error.orig
+        ) from error
 
 
-def _load(connection: Connection, batch: Batch, rows: pd.DataFrame, faults: pd.DataFrame) -> Outcome:
-    dataset = checking.dataset_of(batch, rows)
-    rejected = int(faults["row_number"].nunique()) if len(faults) else 0
-    checking.check_counts(batch, len(rows), rejected)
-    whole = prepare(rows, dataset)
-    checking.check_values(connection, batch, dataset, whole)
-    before = dirty.extent(connection, batch.city_id)
-    batch_id = batches.begin(connection, batch, _ends(whole, dataset))
-    once = one_row_a_key(whole, dataset.key)
-    stored = upsert(connection, dataset, batch.city_id, batch_id, once)
-    _store_faults(connection, batch_id, faults)
-    if len(whole):
-        cover(connection, batch.city_id, dataset, batch_id, whole)
-    _follow(connection, batch.city_id, dataset, stored, once, before)
-    outcome = Outcome(
-        batch_id, stored.accepted, rejected, once.duplicate + stored.duplicate, once.superseded, already=False
-    )
-    batches.end(connection, outcome)
-    if stored.accepted >= MANY:
-        analyse(connection, dataset.name)
-    return outcome
+def _load(connection: Connection, batch: Batch, stretches: Iterable[Stretch], trial: bool) -> Outcome:
+    lock_city(connection, batch.city_id)
+    work_wide(connection)
+    known = batches.known(connection, batch)
+    if known:
+        return known
+    dataset, before = checking.dataset_of(batch), dirty.extent(connection, batch.city_id)
+    writer = Writer(connection, dataset, batch.city_id, batches.begin(connection, batch))
+    account = Account(dataset, county_of(connection, batch.city_id))
+    for stretch in stretches:
+        _take(connection, batch, writer, account, stretch)
+    return _end(connection, batch, writer, account, before, trial)
 
 
-def _ends(prepared: Prepared, dataset: Dataset) -> tuple[str | None, str | None]:
-    days = prepared.columns[dataset.day]
-    return (min(days), max(days)) if len(days) else (None, None)
+def _take(connection: Connection, batch: Batch, writer: Writer, account: Account, stretch: Stretch) -> None:
+    checking.check_columns(batch, writer.dataset, stretch.rows)
+    checking.check_counts(batch, stretch)
+    whole = prepare(stretch.rows, writer.dataset)
+    checking.check_values(connection, batch, writer.dataset, whole)
+    once = one_row_a_key(whole, writer.dataset.key)
+    account.add(stretch, whole, once, writer.put(once))
+    _store_faults(connection, writer.batch_id, stretch.faults)
 
 
-def _follow(
-    connection: Connection,
-    city_id: str,
-    dataset: Dataset,
-    stored: Stored,
-    once: Prepared,
-    before: dirty.Extent,
-) -> None:
-    """Draw the consequences of new rows: ends of roster rows, dirty periods."""
-    if not stored.accepted:
+def _end(
+    connection: Connection, batch: Batch, writer: Writer, account: Account, before: dirty.Extent, trial: bool
+) -> Outcome:
+    """Draw the consequences of the rows and close the ledger."""
+    extent, outcome = account.extent, account.outcome(writer.batch_id)
+    far = unusual(connection, batch, extent, outcome.read - outcome.skipped, account.sums)
+    if far and not (trial or batch.confirmed or batch.demonstration):
+        raise UnusualError(batch.file_name, far)
+    cover(connection, batch.city_id, writer.dataset.name, writer.batch_id, account.last)
+    follow(connection, writer, before)
+    batches.end(connection, outcome, extent, account.totals, account.sums)
+    if outcome.accepted >= MANY:
+        analyse(connection, writer.dataset.name)
+    return outcome._replace(totals=tuple(account.totals), unusual=tuple(far))
+
+
+def follow(connection: Connection, writer: Writer, before: dirty.Extent) -> None:
+    """Set the ends of roster rows and mark the periods that changed rows touch."""
+    if not writer.days:
         return
-    if dataset.roster:
-        rosters.close(connection, city_id, dataset.name, once.columns["division"])
-        touched = dirty.periods_since(connection, city_id, min(stored.days))
+    name, city_id = writer.dataset.name, writer.city_id
+    if writer.dataset.roster:
+        rosters.close(connection, city_id, name, writer.divisions)
+        touched = dirty.periods_since(connection, city_id, min(writer.days))
     else:
-        touched = dirty.periods_of_days(connection, city_id, stored.days)
+        touched = dirty.periods_of_days(connection, city_id, writer.days)
         dirty.mark_extent(connection, city_id, before)
-    dirty.mark(connection, city_id, dataset.name, touched)
+    dirty.mark(connection, city_id, name, touched)
 
 
 def _store_faults(connection: Connection, batch_id: int, faults: pd.DataFrame) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, Table, case, func, select, update
 
 from data_access.counties import county_of
 from data_access.datasets import DATASETS
@@ -18,24 +18,23 @@ SAME_THING = {
 
 
 def close(connection: Connection, city_id: str, dataset: str, touched: Iterable[str]) -> None:
-    """Set the ends of a roster's rows anew after rows for the `touched` divisions came in."""
+    """Set the ends of a roster's rows anew after rows for the `touched` divisions came in or went."""
     if dataset == officers.name:
         for group in _counties(connection, city_id, set(touched)):
             _close_snapshots(connection, city_id, group)
     else:
-        _close_rows(connection, city_id, metadata.tables[dataset])
+        _close_rows(connection, city_id, metadata.tables[dataset], set(touched))
 
 
-def _close_rows(connection: Connection, city_id: str, table: Table) -> None:
+def _close_rows(connection: Connection, city_id: str, table: Table, touched: set[str]) -> None:
+    """End each row where its file says, or where the next one begins if that is earlier."""
     later = table.alias("later")
     same = [later.c[column] == table.c[column] for column in ("city_id", *SAME_THING[table.name])]
-    following = select(func.min(later.c.valid_from)).where(*same, later.c.valid_from > table.c.valid_from)
-    ends_late = select(later.c.division).where(
-        *same, later.c.valid_from > table.c.valid_from, later.c.valid_from < table.c.valid_to
-    )
-    connection.execute(
-        update(table).where(table.c.city_id == city_id, ends_late.exists()).values(valid_to=following.scalar_subquery())
-    )
+    after = select(func.min(later.c.valid_from)).where(*same, later.c.valid_from > table.c.valid_from)
+    stated, following = (func.coalesce(end, FAR_FUTURE) for end in (table.c.stated_to, after.scalar_subquery()))
+    ends = case((stated < following, stated), else_=following)
+    mine = (table.c.city_id == city_id) & table.c.division.in_(sorted(touched))
+    connection.execute(update(table).where(mine, table.c.valid_to != ends).values(valid_to=ends))
 
 
 def _counties(connection: Connection, city_id: str, touched: set[str]) -> list[set[str]]:

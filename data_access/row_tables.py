@@ -22,6 +22,7 @@ def _table(dataset: Dataset) -> Table:
     own = [_column(dataset, name) for name in dataset.columns if name != "valid_to"]
     if dataset.roster:
         own.append(Column("valid_to", Date, nullable=False))  # exclusive; 9999-12-31 = still so
+        own.append(Column("stated_to", Date))  # the end that the file itself gave
     if dataset.twins:
         own.append(Column("twin_of", String(80)))  # the row of another office that is the same event and counts
     made = Table(

@@ -22,16 +22,12 @@ OVERFULL = "一行的格数多于表头"
 
 @dataclass(frozen=True)
 class Checked:
-    """The good rows in the columns of the dataset, one line for each fault, and which rows had one."""
+    """The good rows in the columns of the dataset, one line for each fault, which rows had one, and all answers."""
 
     rows: pd.DataFrame
     faults: pd.DataFrame
     bad: Mask
-
-    @property
-    def rejected(self) -> int:
-        """Return how many rows had a fault; a row with several counts once."""
-        return int(self.bad.sum())
+    answers: Pairs[str, Answers]
 
 
 def check(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver) -> Checked:
@@ -44,7 +40,7 @@ def check(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver) -> C
     for wrong, told in contradictions(answers, sheet.numbers):
         bad |= wrong
         lines.append(told)
-    return Checked(_rows(sheet, rules, answers, ~bad), _sorted(lines, sheet), bad)
+    return Checked(_rows(sheet, rules, answers, ~bad), _sorted(lines, sheet), bad, answers)
 
 
 def answers_of(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver) -> dict[str, Answers]:

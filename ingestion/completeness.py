@@ -8,10 +8,10 @@ from ingestion.answers import Wrong
 from ingestion.kinds import Rules
 from ingestion.mapping import Mapping
 from ingestion.refusals import RefusedError
-from ingestion.sheets import Sheet
+from ingestion.sheets import Opened
 
 
-def require_columns(file: str, sheet: Sheet, mapping: Mapping) -> None:
+def require_columns(file: str, sheet: Opened, mapping: Mapping) -> None:
     """Refuse a file without a required column: which one, what it may be called, what came instead."""
     seen = " | ".join(name for name in sheet.names if name)
     missing = [
@@ -35,7 +35,7 @@ def _needed(mapping: Mapping) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield part, mapping.columns.get(part, (part,)) if part in ours else (part,)
 
 
-def absent(sheet: Sheet, mapping: Mapping) -> list[tuple[str, str]]:
+def absent(sheet: Opened, mapping: Mapping) -> list[tuple[str, str]]:
     """Return the headers that may be missing and are: nothing will be known of them from this file."""
     optional = [*mapping.columns.values(), mapping.division.within]
     return [(" | ".join(names), "文件里没有这一列") for names in optional if names and sheet.find(names) is None]

@@ -1,112 +1,85 @@
 """One export file into the store: read, mapped, checked, loaded in one transaction, accounted for to the row."""
 
-import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from data_access.loading import Batch, load
-from geo.city import City, read_city
-from geo.names import Resolver
-from ingestion.checks import Checked, check
-from ingestion.completeness import absent, require_columns, require_constants
-from ingestion.kinds import Rules
-from ingestion.lookup import with_lookup
-from ingestion.mapping import Mapping, read_mapping
-from ingestion.rejects import Table, rejected_table, write_rejects
-from ingestion.reports import Report, foreseen, report
-from ingestion.sheets import Sheet, read_file, read_sheet
-from settings import secret_key, settings
+from data_access.batches import Way
+from data_access.loading import Stretch, load_stretches
+from ingestion.beside import beside
+from ingestion.reading import Asked, Head, Part, read
+from ingestion.rejects import RejectedSheet, Table
+from ingestion.reports import SHOWN, Problem, Report, counted
+from settings import settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-
-@dataclass(frozen=True)
-class Prepared:
-    """A file read and checked, not yet stored."""
-
-    batch: Batch
-    mapping: Mapping
-    checked: Checked
-    rejected: Table
-    notes: list[tuple[str, str]]
+LARGE = 20_000_000  # bytes; such a file is read in a process beside the one that stores
 
 
 def import_file(
-    engine: "Engine", folder: Path, source: str, path: Path, dry_run: bool = False, demonstration: bool = False
+    engine: "Engine",
+    folder: Path,
+    source: str,
+    path: Path,
+    dry_run: bool = False,
+    demonstration: bool = False,
+    *,
+    way: Way = "command",
+    by: str = "",
+    confirmed: bool = False,
 ) -> Report:
-    """Import one file of a source of the city in `folder`; a file that cannot be taken raises RefusedError."""
-    ready = prepare(folder, source, path, demonstration)
-    if dry_run:
-        return report(ready.batch, foreseen(ready.checked, ready.mapping), ready.checked, ready.notes, None, dry_run)
-    return store(engine, ready)
+    """Import one file of a source of the city in `folder`; a file that cannot be taken raises RefusedError.
+
+    A dry run stores it for a moment and takes it back: its counts are those an import would have. A file far from
+    its source's usual size raises UnusualError unless confirmed.
+    """
+    asked = Asked(folder, source, path, demonstration, way, by, confirmed)
+    large = path.is_file() and path.stat().st_size > LARGE
+    return take(engine, beside(read, asked) if large else read(asked), dry_run)
 
 
-def prepare(folder: Path, source: str, path: Path, demonstration: bool = False) -> Prepared:
-    """Read, map and check a file; the store is not touched."""
-    city, mapping = _city(folder, _stamp(folder)), read_mapping(folder, source)
-    raw = read_file(path)
-    sheet = _sheet(path, raw, mapping)
-    checked = _checked(sheet, city, mapping, source)
-    batch = _batch(city, source, mapping, path, raw, sheet, demonstration)
-    table = rejected_table(sheet, mapping, checked, settings().lang) if checked.rejected else []
-    return Prepared(batch, mapping, checked, table, [*sheet.left_out, *absent(sheet, mapping)])
-
-
-def store(engine: "Engine", ready: Prepared) -> Report:
-    """Load a prepared file in one transaction and write its rejected rows as a sheet."""
-    batch, rejects = ready.batch, None
-    outcome = load(engine, batch, ready.checked.rows, ready.checked.faults)
-    if ready.rejected and not outcome.already:
-        stem = Path(batch.file_name).stem[:80]
-        rejects = settings().home / "rejected" / f"{batch.city_id}-{batch.source}-{stem}-{batch.sha256[:8]}.xlsx"
-        write_rejects(rejects, ready.rejected)
-    return report(batch, outcome, ready.checked, ready.notes, rejects, dry_run=False)
-
-
-@lru_cache(maxsize=4)
-def _city(folder: Path, _stamp: int) -> City:
-    """Return the checked city, read again only when a file of its folder has changed."""
-    return read_city(folder)
-
-
-def _stamp(folder: Path) -> int:
-    return max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
-
-
-def _sheet(path: Path, raw: bytes, mapping: Mapping) -> Sheet:
-    sheet = read_sheet(path.name, raw, mapping.known_headers)
-    if mapping.lookup:
-        sheet = with_lookup(sheet, path, mapping.lookup)
-    require_columns(path.name, sheet, mapping)
-    return sheet
-
-
-def _checked(sheet: Sheet, city: City, mapping: Mapping, source: str) -> Checked:
-    order = mapping.dates.order if mapping.dates else None
-    key = bytes.fromhex(secret_key(settings().home))
-    today = datetime.now(UTC).astimezone().date()
-    rules = Rules(mapping.target, city, today, order, key, mapping.values)
-    resolver = Resolver(city, mapping.division.code_system)
-    require_constants(f"sources/{source}.toml", mapping, rules, resolver)
-    return check(sheet, mapping, rules, resolver)
-
-
-def _batch(
-    city: City, source: str, mapping: Mapping, path: Path, raw: bytes, sheet: Sheet, demonstration: bool
-) -> Batch:
-    return Batch(
-        city_id=city.id,
-        source=source,
-        dataset=mapping.dataset,
-        file_name=path.name[:255],
-        sha256=hashlib.sha256(raw).hexdigest(),
-        mapping_hash=mapping.mapping_hash,
-        demonstration=demonstration,
-        rows_read=sheet.read,
-        rows_skipped=sheet.skipped,
-        covers=mapping.covers,
+def take(engine: "Engine", items: Iterator[Head | Part], dry_run: bool = False) -> Report:
+    """Load a file, its head and its parts, in one transaction; its rejected rows become a sheet."""
+    head, parts = cast(Head, next(items)), cast("Iterator[Part]", items)
+    batch = head.batch
+    stem = Path(batch.file_name).stem[:80]
+    target = settings().home / "rejected" / f"{batch.city_id}-{batch.source}-{stem}-{batch.sha256[:8]}.xlsx"
+    taking = _Taking(parts, None if dry_run else RejectedSheet(target, head.heads))
+    outcome = load_stretches(engine, batch, taking.stretches(), trial=dry_run)
+    return Report(
+        **counted(batch, outcome),  # type: ignore[arg-type]
+        dry_run=dry_run,
+        faults=taking.faults,
+        problems=taking.problems,
+        rejected_sheet=taking.sheet,
+        notes=head.notes,
+        mapped=head.mapped,
+        sample_heads=head.heads[:-3],
+        sample=taking.sample,
     )
+
+
+@dataclass
+class _Taking:
+    """What is remembered of the parts of a file while they are loaded."""
+
+    parts: Iterator[Part]
+    rejects: RejectedSheet | None
+    faults: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    sample: Table = field(default_factory=list)
+    sheet: Path | None = None
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield what is stored; the sheet of rejected rows is whole before the last row is committed."""
+        for part in self.parts:
+            self.faults += len(part.stretch.faults)
+            self.problems += part.problems[: SHOWN - len(self.problems)]
+            self.sample = self.sample or part.sample
+            if self.rejects:
+                self.rejects.add(part.rejected)
+            yield part.stretch
+        self.sheet = self.rejects.finish() if self.rejects else None

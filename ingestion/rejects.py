@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,33 +13,65 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ingestion.checks import Checked
 from ingestion.mapping import Mapping
-from ingestion.sheets import Sheet
+from ingestion.sheets import Opened, Sheet
 from texts import tell
 
 MOST = 1_000_000  # rows; Excel ends at 1,048,576
 Table = list[list[str]]
 
 
-def rejected_table(sheet: Sheet, mapping: Mapping, checked: Checked, lang: str) -> Table:
-    """Return the rejected rows under their heads; columns that no mapping names and columns about persons stay out."""
-    shown = _shown(sheet, mapping)
-    heads = [tell(word, lang) for word in ("行号", "原因", "允许值")]
-    return [[*(sheet.names[at] for at in shown), *heads], *_rows(sheet, shown, checked, lang)]
+class RejectedSheet:
+    """The sheet of a file's rejected rows; it appears whole or not at all, and not where there are none."""
+
+    def __init__(self, path: Path, heads: list[str]) -> None:
+        self.path = path
+        self._heads = heads
+        self._rows = 0
+        self._book: Workbook | None = None
+
+    def add(self, rows: Table) -> None:
+        """Add rejected rows in the order of the file; the ledger alone holds those that no sheet has room for."""
+        if not rows:
+            return
+        if self._book is None:
+            self._book = Workbook(write_only=True)
+            self._book.create_sheet("rejected")
+            rows = [self._heads, *rows]
+        page: Any = self._book.worksheets[0]
+        for row in rows[: max(0, MOST - self._rows)]:
+            page.append([safe_cell(page, word) for word in row])
+        self._rows += len(rows)
+
+    def finish(self) -> Path | None:
+        """Put the sheet in its place; None where no row was rejected."""
+        if self._book is None:
+            return None
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.path.with_suffix(".part")
+        self._book.save(part)
+        part.replace(self.path)
+        return self.path
 
 
-def write_rejects(path: Path, table: Table) -> None:
-    """Write the rejected rows as a workbook; it appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book = Workbook(write_only=True)
-    page = book.create_sheet("rejected")
-    for row in table:
-        page.append([_text(page, word) for word in row])
-    part = path.with_suffix(".part")
-    book.save(part)
-    part.replace(path)
+def heads(opened: Opened, columns: list[int], lang: str) -> list[str]:
+    """Return the header of a sheet of rejected rows."""
+    return [*(opened.names[at] for at in columns), *(tell(word, lang) for word in ("行号", "原因", "允许值"))]
 
 
-def _shown(sheet: Sheet, mapping: Mapping) -> list[int]:
+def rejected_rows(sheet: Sheet, columns: list[int], checked: Checked, lang: str) -> Iterator[list[str]]:
+    """Yield the rejected rows: what came, the row's number, all reasons, all that is allowed."""
+    told = _told(checked.faults, lang)
+    for at in np.flatnonzero(checked.bad).tolist():
+        number = int(sheet.numbers[at])
+        yield [*texts_of(sheet, columns, at), str(number), *told[number]]
+
+
+def texts_of(sheet: Sheet, columns: list[int], at: int) -> list[str]:
+    """Return the texts of a row in some columns."""
+    return [str(sheet.columns[one].texts[sheet.columns[one].codes[at]]) for one in columns]
+
+
+def shown(sheet: Opened, mapping: Mapping) -> list[int]:
     """Return which columns of the file are mapped and not about persons."""
     kinds = mapping.target.columns
     persons = {sheet.find(names) for ours, names in mapping.columns.items() if kinds[ours] == "person"}
@@ -46,14 +79,6 @@ def _shown(sheet: Sheet, mapping: Mapping) -> list[int]:
     named = [*mapping.columns.values(), rule.code, rule.name, rule.within, *([name] for name in mapping.key)]
     found = {at for at in map(sheet.find, named) if at is not None}
     return sorted(found - persons)
-
-
-def _rows(sheet: Sheet, shown: list[int], checked: Checked, lang: str) -> Iterator[list[str]]:
-    told = _told(checked.faults, lang)
-    for at in np.flatnonzero(checked.bad)[:MOST].tolist():
-        number = int(sheet.numbers[at])
-        cells = [str(sheet.columns[one].texts[sheet.columns[one].codes[at]]) for one in shown]
-        yield [*cells, str(number), *told[number]]
 
 
 def _told(faults: pd.DataFrame, lang: str) -> dict[int, tuple[str, str]]:
@@ -68,7 +93,7 @@ def _told(faults: pd.DataFrame, lang: str) -> dict[int, tuple[str, str]]:
     return {number: ("; ".join(reasons), "; ".join(words)) for number, (reasons, words) in told.items()}
 
 
-def _text(page: WriteOnlyWorksheet, word: str) -> Cell | str:
+def safe_cell(page: WriteOnlyWorksheet, word: str) -> Cell | str:
     """Return a cell that stays text whatever it begins with."""
     text = ILLEGAL_CHARACTERS_RE.sub("", word)[:32_000]
     if not text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):

@@ -59,6 +59,12 @@ def is_remark(cells: Sequence[str], few: bool = True) -> bool:
     return TOTALS.match(lead) is not None or (few and NOTES.match(lead) is not None)
 
 
+def total_rows(columns: Sequence[Column], dropped: Mask) -> dict[int, tuple[str, ...]]:
+    """Return the cells of the dropped rows that state totals, by their place."""
+    cells = {int(at): tuple(column.texts[column.codes[at]] for column in columns) for at in np.flatnonzero(dropped)}
+    return {at: row for at, row in cells.items() if any(map(_is_total, row))}
+
+
 def _is_total(text: str) -> bool:
     return (
         len(text) < 12 and ("计" in text or "数" in text or "全" in text) and TOTALS.match(_squeezed(text)) is not None

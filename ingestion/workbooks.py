@@ -2,14 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ingestion.columns import column_of, objects
-from ingestion.delimited import Grid
+from ingestion.delimited import STRETCH, Grid, Rows
 from ingestion.headers import LOOKED_AT, Header, find_header
 from ingestion.refusals import RefusedError, refused
 
@@ -18,42 +20,40 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LARGEST = 2_000_000_000  # bytes unpacked; a sheet of a million rows has a quarter of it
 
 
-def is_workbook(raw: bytes) -> bool:
-    """Say whether the bytes begin like an Excel file; the name of a file proves nothing."""
-    return raw.startswith((ZIP, OLE))
+def is_workbook(head: bytes) -> bool:
+    """Say whether a file begins like an Excel file; the name of a file proves nothing."""
+    return head.startswith((ZIP, OLE))
 
 
-def read_workbook(file: str, raw: bytes, known: Sequence[str]) -> tuple[Grid | None, list[tuple[str, str]]]:
+def open_workbook(file: str, path: Path, known: Sequence[str]) -> tuple[Grid | None, list[tuple[str, str]]]:
     """Return the rows of the sheet with the header, and the sheets left out with the reason."""
-    book = _opened(file, raw)
+    book = _opened(file, path)
     left, found = [], []
-    for sheet in book.sheets_metadata:
-        if sheet.visible != SheetVisibleEnum.Visible:
-            left.append((sheet.name, "隐藏的工作表未读"))
-        elif sheet.typ == SheetTypeEnum.WorkSheet:
-            found.append((sheet.name, *_looked_at(book, sheet.name, known)))
+    for told in book.sheets_metadata:
+        if told.visible != SheetVisibleEnum.Visible:
+            left.append((told.name, "隐藏的工作表未读"))
+        elif told.typ == SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(told.name)
+            found.append((told.name, find_header(_top(sheet), known), sheet))
     best = max((header.score for _, header, _ in found if header), default=0)
     chosen = [one for one in found if one[1] and one[1].score == best]
     if len(chosen) > 1:
         values = {"sheets": " | ".join(name for name, _, _ in chosen)}
         raise refused(file, "几个工作表都有数据：{sheets}", "每个文件一个数据工作表", values=values)
     left += [(name, "没有表头的工作表未读") for name, header, _ in found if not header or header.score < best]
-    return next((_grid(header, rows) for _, header, rows in chosen if header), None), left
+    return next((Grid(header, _stretches(sheet, header)) for _, header, sheet in chosen if header), None), left
 
 
-def first_row(file: str, raw: bytes) -> list[str]:
+def first_row(file: str, path: Path) -> list[str]:
     """Return the fullest of the first rows of the first visible sheet, to show what came instead of a header."""
-    book = _opened(file, raw)
+    book = _opened(file, path)
     names = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-    rows = [
-        [text(cell) for cell in row]
-        for name in names[:1]
-        for row in book.get_sheet_by_name(name).to_python(nrows=LOOKED_AT)
-    ]
+    rows = [row for name in names[:1] for row in _top(book.get_sheet_by_name(name))]
     return max(rows, key=lambda row: sum(map(bool, row)), default=[])
 
 
-def _opened(file: str, raw: bytes) -> CalamineWorkbook:
+def _opened(file: str, path: Path) -> CalamineWorkbook:
+    raw = path.read_bytes()
     if raw.startswith(OLE) and ENCRYPTED in raw:
         raise _locked(file)
     try:
@@ -73,15 +73,19 @@ def _locked(file: str) -> RefusedError:
     return refused(file, "文件有密码", "去掉密码后另存的文件")
 
 
-def _looked_at(book: CalamineWorkbook, name: str, known: Sequence[str]) -> tuple[Header | None, list[list[Any]]]:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return find_header([[text(cell) for cell in row] for row in rows[: LOOKED_AT + 2]], known), rows
+def _top(sheet: CalamineSheet) -> list[list[str]]:
+    rows = sheet.to_python(skip_empty_area=False, nrows=LOOKED_AT + 2)
+    return [[text(cell) for cell in row] for row in rows]
 
 
-def _grid(header: Header, rows: list[list[Any]]) -> Grid:
-    below = rows[header.row + header.height :]
-    columns = list(zip(*below, strict=True)) if below else [()] * len(header.names)
-    return Grid(header, [column_of(objects(list(map(text, column)))) for column in columns], header.row, {})
+def _stretches(sheet: CalamineSheet, header: Header) -> Iterator[Rows]:
+    """Yield the rows below the header; the iterator leaves out the columns before the first filled one."""
+    rows = islice(sheet.iter_rows(), header.row + header.height, None)
+    left, at = (sheet.start or (0, 0))[1], 0
+    while some := list(islice(rows, STRETCH)):
+        cells = [[""] * left + list(map(text, row)) for row in some]
+        yield Rows([column_of(objects(column)) for column in zip(*cells, strict=True)], at, {})
+        at += len(some)
 
 
 def text(cell: Any) -> str:

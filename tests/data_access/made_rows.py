@@ -110,12 +110,12 @@ class Maker:
         )  # fmt: skip
 
 
-def batch(city: City, dataset: str, rows: int, name: str = "a", **told: object) -> Batch:
+def batch(city: City, dataset: str, name: str = "a", **told: object) -> Batch:
     given: dict[str, object] = {"source": dataset, "file_name": f"{name}.csv", "sha256": name, "mapping_hash": "m"}
-    given |= {"demonstration": False, "rows_read": rows, "rows_skipped": 0, "covers": "month"}
+    given |= {"demonstration": False, "covers": "month"}
     return Batch(city.id, dataset=dataset, **(given | told))  # type: ignore[arg-type]
 
 
 def put(engine: Engine, city: City, dataset: str, rows: pd.DataFrame, name: str = "a") -> Outcome:
     """Load rows without faults."""
-    return load(engine, batch(city, dataset, len(rows), name), rows, NO_FAULTS)
+    return load(engine, batch(city, dataset, name), rows, NO_FAULTS)

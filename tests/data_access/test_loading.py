@@ -1,12 +1,13 @@
 """One file is one transaction: every row is accounted for, corrections replace, nothing is half done."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 import pytest
 from sqlalchemy import Engine, func, select
 
-from data_access import upserting
 from data_access.errors import LoadingError, StoreError, UnknownCityError
-from data_access.loading import load
+from data_access.loading import Stretch, load, load_stretches
 from data_access.schema import batches, coverage, dirty_periods, metadata, rejected_rows
 from geo.models import City
 from tests.data_access import oracle
@@ -81,8 +82,7 @@ def test_every_row_of_a_file_is_accounted_for(store: Engine, city: City) -> None
         {"row_number": [30, 30, 31], "column_name": ["division", "day", "day"], "found": ["x", "y", None],
          "reason": "没有", "allowed": "a"}
     )  # fmt: skip
-    told = batch(city, "operations", 16, rows_skipped=1)
-    outcome = load(store, told, pd.concat([rows, same, other]), faults)
+    outcome = load(store, batch(city, "operations"), pd.concat([rows, same, other]), faults, read=16, skipped=1)
     assert outcome[1:5] == (10, 2, 2, 1)
     assert sum(outcome[1:5]) == 16 - 1
     with store.connect() as connection:
@@ -166,11 +166,11 @@ def test_rows_that_cannot_be_counted_refuse_the_file(
 def test_counts_that_do_not_add_up_refuse_the_file(store: Engine, city: City) -> None:
     before = contents(store)
     with pytest.raises(LoadingError, match="12"):
-        load(store, batch(city, "operations", 12), operations(city), NO_FAULTS)
+        load(store, batch(city, "operations"), operations(city), NO_FAULTS, read=12)
     with pytest.raises(LoadingError, match="nothing"):
-        load(store, batch(city, "nothing", 10), operations(city), NO_FAULTS)
+        load(store, batch(city, "nothing"), operations(city), NO_FAULTS)
     with pytest.raises(LoadingError, match="day"):
-        load(store, batch(city, "operations", 10), operations(city).drop(columns="day"), NO_FAULTS)
+        load(store, batch(city, "operations"), operations(city).drop(columns="day"), NO_FAULTS)
     assert contents(store) == before
 
 
@@ -185,35 +185,51 @@ def test_messages_have_both_languages() -> None:
     assert isinstance(error, StoreError)
 
 
-def test_an_error_in_the_middle_leaves_the_store_as_it_was(
-    store: Engine, city: City, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def stretches(rows: pd.DataFrame, size: int) -> Iterator[Stretch]:
+    """The rows in pieces, as a large file comes."""
+    for at in range(0, len(rows), size):
+        some = rows.iloc[at : at + size]
+        yield Stretch(some, NO_FAULTS, len(some), 0)
+
+
+def test_an_error_in_the_middle_leaves_the_store_as_it_was(store: Engine, city: City) -> None:
     put(store, city, "operations", operations(city), "one")
     before = contents(store)
-    chunks = []
 
-    def full(*given: object) -> None:
-        chunks.append(given)
-        if len(chunks) == 3:
-            raise OSError("No space left on device")
-        inserted(*given)  # type: ignore[arg-type]
+    def broken() -> Iterator[Stretch]:
+        yield from stretches(operations(city, 20, start=5), 7)
+        raise OSError("No space left on device")
 
-    inserted = upserting._insert
-    monkeypatch.setattr(upserting, "CHUNK", 4)
-    monkeypatch.setattr(upserting, "_insert", full)
     with pytest.raises(OSError, match="space"):
-        put(store, city, "operations", operations(city, 20, start=5), "two")
-    assert len(chunks) == 3
+        load_stretches(store, batch(city, "operations", "two"), broken())
     assert contents(store) == before
 
 
-def test_chunks_do_not_change_the_outcome(store: Engine, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upserting, "CHUNK", 7)
+def test_a_trial_says_what_would_happen_and_leaves_the_store_as_it_was(store: Engine, city: City) -> None:
+    put(store, city, "operations", operations(city), "one")
+    before = contents(store)
+    rows = operations(city, 20, start=5)
+    outcome = load_stretches(store, batch(city, "operations", "two"), stretches(rows, 7), trial=True)
+    assert contents(store) == before
+    assert outcome[1:5] == put(store, city, "operations", rows, "two")[1:5]
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_a_file_in_pieces_has_the_account_and_rows_of_the_whole(store: Engine, city: City, size: int) -> None:
+    rows = operations(city, 40)
+    again = rows.iloc[:20].assign(n_orgs=lambda rows: rows.n_orgs.where(rows.index % 2 > 0, 99))
+    outcome = load_stretches(store, batch(city, "operations"), stretches(pd.concat([rows, again]), size))
+    assert (outcome.accepted, outcome.duplicate, outcome.superseded) == (40, 10, 10)
+    stored = oracle.read(store, "operations").set_index("operation_no")["n_orgs"]
+    assert (stored[again.operation_no] == again.set_index("operation_no")["n_orgs"]).all()
+
+
+def test_chunks_do_not_change_the_outcome(store: Engine, city: City) -> None:
     put(store, city, "operations", operations(city, 40), "one")
     changed = operations(city, 60).assign(n_orgs=lambda rows: rows.n_orgs.where(rows.index % 3 > 0, 99))
     changed.loc[:39, ["division", "field", "n_orgs"]] = operations(city, 40)[["division", "field", "n_orgs"]]
     changed.loc[:9, "n_orgs"] = 77
-    outcome = put(store, city, "operations", changed, "two")
+    outcome = load_stretches(store, batch(city, "operations", "two"), stretches(changed, 7))
     assert (outcome.accepted, outcome.duplicate) == (30, 30)
     with store.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(metadata.tables["operations"])) == 60

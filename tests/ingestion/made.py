@@ -1,10 +1,13 @@
 """Rows of a cases file: right but for what a test changes."""
 
 import hashlib
+import tempfile
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 
 from data_access.schema import metadata
+from ingestion.sheets import Sheet, open_sheet
 
 CASE = {
     "案件编号": "A1",
@@ -40,3 +43,12 @@ def digest(engine: Engine) -> str:
             rows = connection.execute(select(table)).all()
             told.update(repr((table.name, sorted(map(repr, rows)))).encode())
     return told.hexdigest()
+
+
+def read_sheet(name: str, content: bytes, known: list[str]) -> Sheet:
+    """The rows of a small file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        (sheet,) = open_sheet(name, path, known).stretches
+        return sheet

@@ -4,18 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from ingestion.lookup import with_lookup
+from ingestion.lookup import read_lookup
 from ingestion.mapping import Lookup
 from ingestion.refusals import RefusedError
-from ingestion.sheets import Sheet, read_sheet
+from ingestion.sheets import Sheet, open_sheet
 
 LOOKUP = Lookup(file="firms.csv", key="firm", columns=("town",))
 
 
 def joined(folder: Path, firms: str) -> Sheet:
     (folder / "firms.csv").write_text(firms, encoding="utf-8")
-    sheet = read_sheet("visits.csv", b"firm,day\n1,a\n2,b\n1,c\n9,d\n", ["firm", "day"])
-    return with_lookup(sheet, folder / "visits.csv", LOOKUP)
+    path = folder / "visits.csv"
+    path.write_bytes(b"firm,day\n1,a\n2,b\n1,c\n9,d\n")
+    opened = open_sheet(path.name, path, ["firm", "day"])
+    (sheet,) = opened.stretches
+    return read_lookup(opened, path, LOOKUP).sheet(sheet)
 
 
 def test_rows_get_the_columns_of_their_key(tmp_path: Path) -> None:
@@ -35,6 +38,7 @@ def test_a_second_file_without_the_column_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_second_file_that_is_missing_is_refused(tmp_path: Path) -> None:
-    sheet = read_sheet("visits.csv", b"firm,day\n1,a\n", ["firm", "day"])
+    path = tmp_path / "visits.csv"
+    path.write_bytes(b"firm,day\n1,a\n")
     with pytest.raises(RefusedError, match=r"firms.csv: .*文件读不出来"):
-        with_lookup(sheet, tmp_path / "visits.csv", LOOKUP)
+        read_lookup(open_sheet(path.name, path, ["firm", "day"]), path, LOOKUP)

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, select
 
 from data_access.schema import cases, divisions, petitions
 from ingestion.reports import Report
-from ingestion.sheets import Sheet, read_sheet
-from tests.ingestion.made import case, csv_of
+from ingestion.sheets import Sheet
+from tests.ingestion.made import case, csv_of, read_sheet
 
 Bring = Callable[..., Report]
 HEAD = list(case())

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("document_no", sa.String(length=80), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
+        sa.Column("stated_to", sa.Date(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("source_row", sa.Integer(), nullable=False),
         sa.Column("row_hash", sa.BigInteger(), nullable=False),
@@ -114,6 +115,7 @@ def upgrade() -> None:
         sa.Column("document_no", sa.String(length=80), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
+        sa.Column("stated_to", sa.Date(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.Column("source_row", sa.Integer(), nullable=False),
         sa.Column("row_hash", sa.BigInteger(), nullable=False),
@@ -213,6 +215,9 @@ def upgrade() -> None:
     op.add_column("officers", sa.Column("age_band", sa.String(length=20), nullable=True))
     op.add_column("officers", sa.Column("law_degree", sa.Integer(), nullable=True))
     op.add_column("officers", sa.Column("specialism", sa.String(length=80), nullable=True))
+    for roster in ("officers", "delegation", "populations"):
+        op.add_column(roster, sa.Column("stated_to", sa.Date(), nullable=True))
+    op.execute("UPDATE delegation SET stated_to = valid_to WHERE valid_to < '9999-12-31'")
     op.add_column("petitions", sa.Column("accepted_on", sa.Date(), nullable=True))
     op.add_column("petitions", sa.Column("stage", sa.String(length=20), nullable=True))
     op.add_column("petitions", sa.Column("n_persons", sa.Integer(), nullable=True))
@@ -228,6 +233,8 @@ def downgrade() -> None:
     op.drop_column("petitions", "n_persons")
     op.drop_column("petitions", "stage")
     op.drop_column("petitions", "accepted_on")
+    for roster in ("officers", "delegation", "populations"):
+        op.drop_column(roster, "stated_to")
     op.drop_column("officers", "specialism")
     op.drop_column("officers", "law_degree")
     op.drop_column("officers", "age_band")
