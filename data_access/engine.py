@@ -111,9 +111,9 @@ def analyse(connection: Connection, table: str) -> None:
     connection.exec_driver_sql(f'ANALYZE "{table}"')
 
 
-def work_wide(connection: Connection) -> None:
-    """Give this transaction more memory for sorting."""
+def work_wide(connection: Connection, megabytes: int = 128) -> None:
+    """Give this transaction more memory for sorting and for pages."""
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA cache_size=-131072")
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{megabytes * 1024}")
     else:
-        connection.exec_driver_sql("SET LOCAL work_mem = '128MB'")
+        connection.exec_driver_sql(f"SET LOCAL work_mem = '{megabytes}MB'")

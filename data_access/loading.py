@@ -54,7 +54,7 @@ def load_stretches(engine: Engine, batch: Batch, stretches: Iterable[Stretch], t
 
 def _load(connection: Connection, batch: Batch, stretches: Iterable[Stretch], trial: bool) -> Outcome:
     lock_city(connection, batch.city_id)
-    work_wide(connection)
+    work_wide(connection, megabytes=64)
     known = batches.known(connection, batch)
     if known:
         return known

@@ -12,6 +12,10 @@ from data_access.datasets import Dataset
 Values = NDArray[np.object_]
 NUMBERS = ("integer", "number", "flag")
 MIX = np.uint64(1_099_511_628_211)
+NOTHING = {  # what a missing value hashes to, of a number or not
+    False: pd.util.hash_array(np.array([None], dtype=object))[0],
+    True: pd.util.hash_array(np.array([np.nan]))[0],
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ def prepare(rows: pd.DataFrame, dataset: Dataset) -> Prepared:
     columns: dict[str, Values] = {}
     row_hash = np.zeros(len(rows), dtype=np.uint64)
     for name, kind in dataset.columns.items():
+        if name not in rows or rows[name].isna().all():
+            columns[name] = np.full(len(rows), None, dtype=object)
+            row_hash = row_hash * MIX + NOTHING[kind in NUMBERS]
+            continue
         values, comparable = _values(rows, name, number=kind in NUMBERS, whole=kind != "number")
         columns[name] = values
         if name not in dataset.key:
@@ -48,11 +56,8 @@ def prepare(rows: pd.DataFrame, dataset: Dataset) -> Prepared:
 
 def _values(rows: pd.DataFrame, name: str, *, number: bool, whole: bool) -> tuple[Values, NDArray[Any]]:
     """Return a column's plain values, and the same in a form that hashes alike whatever type it came in."""
-    if name not in rows:
-        values: Values = np.full(len(rows), None, dtype=object)
-        return values, np.full(len(rows), np.nan) if number else values
     if not number:
-        values = rows[name].to_numpy(dtype=object, copy=True)
+        values: Values = rows[name].to_numpy(dtype=object, copy=True)
         values[rows[name].isna().to_numpy()] = None
         return values, values
     comparable = pd.to_numeric(rows[name]).to_numpy(dtype=np.float64, na_value=np.nan)

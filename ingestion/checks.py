@@ -89,10 +89,8 @@ def _key(
 
 
 def _rows(sheet: Sheet, rules: Rules, answers: Pairs[str, Answers], good: Mask) -> pd.DataFrame:
-    nothing = np.full(int(good.sum()), None, dtype=object)
     columns = {
-        name: answers[name].values[answers[name].codes[good]] if name in answers else nothing
-        for name in rules.target.columns
+        name: answers[name].values[answers[name].codes[good]] for name in rules.target.columns if name in answers
     }
     rows = pd.DataFrame(columns, dtype=object)
     rows["source_row"] = sheet.numbers[good]

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,6 +15,9 @@ from ingestion.encodings import encoding_of
 from ingestion.headers import LOOKED_AT, Header, find_header
 from ingestion.refusals import refused
 from ingestion.skipping import is_remark
+
+if TYPE_CHECKING:
+    from pandas.io.parsers import TextFileReader
 
 DELIMITERS = ",\t;"
 STRETCH = 50_000  # rows
@@ -104,38 +108,43 @@ def _whole(opened: Delimited) -> None:
 
 def _stretches(opened: Delimited, header: Header) -> Iterator[Rows]:
     """Yield the rows quickly while all fit the header, from the first that does not on cell by cell."""
-    at = 0
+    done = None
     if not (header.row or header.height > 1 or len(header.names) < 2):
-        for rows in _fast(opened, header):
-            yield rows
-            at += len(rows)
-    yield from _slow(opened, header, at)
+        done = yield from _fast(opened, header)
+    if done is not True:
+        yield from _slow(opened, header, done or 0)
 
 
-def _fast(opened: Delimited, header: Header) -> Iterator[Rows]:
+def _fast(opened: Delimited, header: Header) -> Generator[Rows, None, bool | int]:
+    """Yield rows that fit the header; return True at the end of the file, else how many came before the first other."""
     names = [str(at) for at in range(len(header.names))]
     at = 0
     try:
-        with pd.read_csv(
-            opened.path,
-            sep=opened.mark,
-            header=0,
-            names=names,
-            dtype=str,  # "category" would be faster and read 007 as 7
-            na_filter=False,
-            skip_blank_lines=False,
-            low_memory=False,
-            encoding=opened.encoding,
-            chunksize=STRETCH,
-        ) as frames:
+        with _frames(opened, names) as frames:
             for frame in frames:
                 if not isinstance(frame.index, pd.RangeIndex):
-                    return
+                    return at
                 columns = [column_of(frame.pop(name).to_numpy(dtype=object)) for name in names]
                 yield Rows(columns, at, {})
                 at += len(columns[0])
     except (pd.errors.ParserError, pd.errors.EmptyDataError):
-        return
+        return at
+    return True
+
+
+def _frames(opened: Delimited, names: list[str]) -> "TextFileReader":
+    return pd.read_csv(
+        opened.path,
+        sep=opened.mark,
+        header=0,
+        names=names,
+        dtype=str,  # "category" would be faster and read 007 as 7
+        na_filter=False,
+        skip_blank_lines=False,
+        low_memory=False,
+        encoding=opened.encoding,
+        chunksize=STRETCH,
+    )
 
 
 def _slow(opened: Delimited, header: Header, at: int) -> Iterator[Rows]:

@@ -87,7 +87,7 @@ def _broken(error: UnicodeDecodeError, row: int, letters: int, encoding: str) ->
 
 
 def _others(text: str) -> int:
-    return 0 if text.isascii() else sum(not letter.isascii() for letter in text)
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _damaged(file: str, broken: Broken) -> RefusedError:
