@@ -18,7 +18,7 @@ def load_on(address: str, seed: int) -> None:
     at = 0
     while True:
         rows = FILES[at % len(FILES)].assign(fine_yuan=float(seed * 10_000 + at))
-        put(store, city, "cases", rows, f"{seed}-{at}")
+        put(store, city, "cases", rows, f"{seed}-{at}", confirmed=True)
         at += 1
 
 

@@ -116,6 +116,6 @@ def batch(city: City, dataset: str, name: str = "a", **told: object) -> Batch:
     return Batch(city.id, dataset=dataset, **(given | told))  # type: ignore[arg-type]
 
 
-def put(engine: Engine, city: City, dataset: str, rows: pd.DataFrame, name: str = "a") -> Outcome:
+def put(engine: Engine, city: City, dataset: str, rows: pd.DataFrame, name: str = "a", **told: object) -> Outcome:
     """Load rows without faults."""
-    return load(engine, batch(city, dataset, name), rows, NO_FAULTS)
+    return load(engine, batch(city, dataset, name, **told), rows, NO_FAULTS)
