@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import page, peers, server, store
+from bench import importing, page, peers, server, store
 from bench.figures import Figure
 from bench.serving import served
 
@@ -21,6 +21,9 @@ def main(with_peers: bool) -> None:
                 show(peers.measure(home, ours))
         if not with_peers:
             show(store.one_more_day(home))
+            with served(home) as (address, _):
+                show(importing.meanwhile(home, address))
+            show(importing.measure(home))
 
 
 def show(figures: list[Figure]) -> None:

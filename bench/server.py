@@ -23,11 +23,11 @@ def measure(address: str, pid: int) -> list[Figure]:
     ]
 
 
-def read_times(address: str, path: str) -> list[float]:
+def read_times(address: str, path: str, reads: int = READS) -> list[float]:
     """Return milliseconds of each read after a short warm-up."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc)
     times = []
-    for _ in range(READS + 20):
+    for _ in range(reads + 20):
         before = time.perf_counter()
         connection.request("GET", path)
         answer = connection.getresponse()

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ingestion.columns import Codes, Column, Mask, Texts, objects
+from ingestion.persons import masked
 
 FAULT_COLUMNS = ["row_number", "column_name", "found", "reason", "allowed"]
 LONGEST = {"column_name": 120, "found": 200, "reason": 200, "allowed": 500}
@@ -56,7 +57,7 @@ class Answers:
 
     def _told(self, code: int, wrong: Wrong) -> tuple[str, str, str, str]:
         found = "" if self.personal else wrong.found if wrong.found is not None else str(self.texts[code])
-        return wrong.header or self.header, found, wrong.reason, wrong.allowed
+        return wrong.header or self.header, masked(found), wrong.reason, wrong.allowed
 
 
 def fault_lines(numbers: Codes, lines: Iterable[tuple[str, str, str, str]]) -> pd.DataFrame:

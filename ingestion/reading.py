@@ -16,7 +16,7 @@ from ingestion.completeness import absent, require_columns, require_constants
 from ingestion.kinds import Rules
 from ingestion.lookup import Joined, read_lookup
 from ingestion.mapping import Mapping, read_mapping
-from ingestion.rejects import Table, heads, rejected_rows, shown, texts_of
+from ingestion.rejects import Shown, Table, heads, rejected_rows, shown, texts_of
 from ingestion.reports import Problem, problems
 from ingestion.sheets import Opened, Sheet, open_sheet
 from ingestion.totals import Reconciliation
@@ -103,7 +103,7 @@ def _rules(city: City, mapping: Mapping, source: str) -> tuple[Rules, Resolver]:
     return rules, resolver
 
 
-def _head(asked: Asked, city: City, mapping: Mapping, opened: Opened, columns: list[int]) -> Head:
+def _head(asked: Asked, city: City, mapping: Mapping, opened: Opened, columns: list[Shown]) -> Head:
     with asked.path.open("rb") as raw:
         digest = hashlib.file_digest(raw, "sha256").hexdigest()
     batch = Batch(
@@ -125,7 +125,7 @@ def _head(asked: Asked, city: City, mapping: Mapping, opened: Opened, columns: l
     return Head(batch, mapped, notes, heads(opened, columns, settings().lang))
 
 
-def _part(sheet: Sheet, checked: Checked, stretch: Stretch, columns: list[int]) -> Part:
+def _part(sheet: Sheet, checked: Checked, stretch: Stretch, columns: list[Shown]) -> Part:
     rejected = list(rejected_rows(sheet, columns, checked, settings().lang)) if checked.bad.any() else []
     sample = [texts_of(sheet, columns, at) for at in range(min(SAMPLE, len(sheet.numbers)))]
     return Part(stretch, rejected, sample, problems(checked))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,11 +13,19 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ingestion.checks import Checked
 from ingestion.mapping import Mapping
+from ingestion.persons import masked
 from ingestion.sheets import Opened, Sheet
 from texts import tell
 
 MOST = 1_000_000  # rows; Excel ends at 1,048,576
 Table = list[list[str]]
+
+
+class Shown(NamedTuple):
+    """A column of a file that goes back to the office; what numbers a row may look like a phone number."""
+
+    at: int
+    is_key: bool
 
 
 class RejectedSheet:
@@ -53,12 +61,12 @@ class RejectedSheet:
         return self.path
 
 
-def heads(opened: Opened, columns: list[int], lang: str) -> list[str]:
+def heads(opened: Opened, columns: list[Shown], lang: str) -> list[str]:
     """Return the header of a sheet of rejected rows."""
-    return [*(opened.names[at] for at in columns), *(tell(word, lang) for word in ("行号", "原因", "允许值"))]
+    return [*(opened.names[one.at] for one in columns), *(tell(word, lang) for word in ("行号", "原因", "允许值"))]
 
 
-def rejected_rows(sheet: Sheet, columns: list[int], checked: Checked, lang: str) -> Iterator[list[str]]:
+def rejected_rows(sheet: Sheet, columns: list[Shown], checked: Checked, lang: str) -> Iterator[list[str]]:
     """Yield the rejected rows: what came, the row's number, all reasons, all that is allowed."""
     told = _told(checked.faults, lang)
     for at in np.flatnonzero(checked.bad).tolist():
@@ -66,19 +74,21 @@ def rejected_rows(sheet: Sheet, columns: list[int], checked: Checked, lang: str)
         yield [*texts_of(sheet, columns, at), str(number), *told[number]]
 
 
-def texts_of(sheet: Sheet, columns: list[int], at: int) -> list[str]:
-    """Return the texts of a row in some columns."""
-    return [str(sheet.columns[one].texts[sheet.columns[one].codes[at]]) for one in columns]
+def texts_of(sheet: Sheet, columns: list[Shown], at: int) -> list[str]:
+    """Return the texts of a row in some columns, without numbers that name a person."""
+    texts = (str(sheet.columns[one.at].texts[sheet.columns[one.at].codes[at]]) for one in columns)
+    return [masked(text, phones=not one.is_key) for text, one in zip(texts, columns, strict=True)]
 
 
-def shown(sheet: Opened, mapping: Mapping) -> list[int]:
+def shown(sheet: Opened, mapping: Mapping) -> list[Shown]:
     """Return which columns of the file are mapped and not about persons."""
-    kinds = mapping.target.columns
+    kinds, keys = mapping.target.columns, {*mapping.target.key, *mapping.key}
     persons = {sheet.find(names) for ours, names in mapping.columns.items() if kinds[ours] == "person"}
     rule = mapping.division
     named = [*mapping.columns.values(), rule.code, rule.name, rule.within, *([name] for name in mapping.key)]
     found = {at for at in map(sheet.find, named) if at is not None}
-    return sorted(found - persons)
+    keyed = {sheet.find(mapping.columns.get(name, (name,))) for name in keys}
+    return [Shown(at, at in keyed) for at in sorted(found - persons)]
 
 
 def _told(faults: pd.DataFrame, lang: str) -> dict[int, tuple[str, str]]:
