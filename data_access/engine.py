@@ -1,15 +1,28 @@
 """Open the store (SQLite or PostgreSQL) and bring its tables to the newest form."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text, update
+from sqlalchemy.exc import OperationalError
 
 from data_access import schema
 from data_access.errors import StoreError, UnknownCityError
 from data_access.migrations import HEAD
 
-__all__ = ["Engine", "alembic_config", "analyse", "lock_city", "migrate", "open_engine", "ready", "work_wide"]
+__all__ = [
+    "Engine",
+    "alembic_config",
+    "analyse",
+    "lock_city",
+    "migrate",
+    "open_engine",
+    "ready",
+    "work_wide",
+    "writing",
+]
 
 BUSY_MS = 60_000
 PRAGMAS = (
@@ -56,6 +69,16 @@ def _set_up(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     at_once = connection.get_execution_options().get("write_at_once", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if at_once else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open the transaction of one writer; a store that cannot be written is told in one sentence, nothing changed."""
+    try:
+        with engine.connect().execution_options(write_at_once=True) as connection, connection.begin():
+            yield connection
+    except (OperationalError, engine.dialect.loaded_dbapi.OperationalError) as error:  # bulk.insert is the driver's own
+        raise StoreError("数据库写不进去，没有任何改动（{why}）", why=getattr(error, "orig", error)) from error
 
 
 def migrate(engine: Engine) -> None:

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
 
 from data_access import batches, bulk, checking, dirty, rosters
 from data_access.account import Account, Stretch
 from data_access.batches import Batch, Outcome, Total
 from data_access.counties import county_of
 from data_access.covering import cover
-from data_access.engine import analyse, lock_city, work_wide
-from data_access.errors import LoadingError, UnusualError
+from data_access.engine import analyse, lock_city, work_wide, writing
+from data_access.errors import UnusualError
 from data_access.preparing import one_row_a_key, prepare
 from data_access.schema import rejected_rows
 from data_access.upserting import Writer
@@ -37,19 +36,14 @@ def load(
 def load_stretches(engine: Engine, batch: Batch, stretches: Iterable[Stretch], trial: bool = False) -> Outcome:
     """Store a file's rows and faults, or nothing at all; the same file again changes nothing.
 
-    A trial does everything and then takes it back. Raises LoadingError, or what reading the stretches raises: the
+    A trial does everything and then takes it back. Raises StoreError, or what reading the stretches raises: the
     store stays as it was.
     """
-    try:
-        with engine.connect().execution_options(write_at_once=True) as connection:
-            transaction = connection.begin()
-            outcome = _load(connection, batch, stretches, trial)
-            transaction.rollback() if trial else transaction.commit()
-            return outcome
-    except OperationalError as error:
-        raise LoadingError(
-            "{file}：数据库写不进去，没有任何改动（{why}）", file=batch.file_name, why=error.orig
-        ) from error
+    with writing(engine) as connection:
+        outcome = _load(connection, batch, stretches, trial)
+        if trial:
+            connection.rollback()
+        return outcome
 
 
 def _load(connection: Connection, batch: Batch, stretches: Iterable[Stretch], trial: bool) -> Outcome:

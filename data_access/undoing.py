@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from data_access import dirty
 from data_access.covering import recover
 from data_access.datasets import DATASETS
-from data_access.engine import lock_city, work_wide
+from data_access.engine import lock_city, work_wide, writing
 from data_access.errors import StoreError
 from data_access.history import Past, key_of, read_past
 from data_access.loading import follow
@@ -26,7 +26,7 @@ class Undone(NamedTuple):
 
 def undo(engine: Engine, city_id: str, batch_id: int, by: str) -> Undone:
     """Undo a file in one transaction; raises StoreError where there is no such file or it is undone already."""
-    with engine.connect().execution_options(write_at_once=True) as connection, connection.begin():
+    with writing(engine) as connection:
         lock_city(connection, city_id)
         work_wide(connection)
         file = _file(connection, city_id, batch_id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from data_access import frames, results
+from data_access.engine import writing
 from data_access.rollup import roll_up
 from indicators import definitions, engine, targets
 from indicators.definitions import Catalogue
@@ -38,7 +39,7 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
     started = perf_counter()
     catalogue = definitions.load()
     own = targets.load(folder, catalogue)
-    with _no_collector(), store.connect().execution_options(write_at_once=True) as connection, connection.begin():
+    with _no_collector(), writing(store) as connection:
         touched = roll_up(connection, city_id, full)
         rolled_up = perf_counter()
         city = _City(connection, city_id, catalogue, own, touched)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event, func, select, text
 
 from data_access.engine import open_engine, ready
-from data_access.errors import LoadingError
+from data_access.errors import StoreError
 from data_access.loading import Stretch, load_stretches
 from data_access.registry import register_city
 from data_access.schema import batches, cases
@@ -35,7 +35,7 @@ def test_a_full_disk_is_told_and_leaves_the_store_as_it_was(tmp_path: Path, city
     full = open_engine(f"sqlite:///{tmp_path / 'sanse.db'}")
     event.listen(full, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count={pages + 20}"))
     rows = Maker(city).events("cases", 20_000)
-    with pytest.raises(LoadingError, match="full"):
+    with pytest.raises(StoreError, match="full"):
         put(full, city, "cases", rows)
     assert counts(full) == (0, 0)
     full.dispose()
@@ -57,7 +57,7 @@ def test_a_database_that_goes_in_the_middle_is_told_and_nothing_is_lost(postgres
             other.execute(OTHERS)
         yield Stretch(rows.iloc[200:], NO_FAULTS, 200, 0)
 
-    with pytest.raises(LoadingError, match="没有任何改动"):
+    with pytest.raises(StoreError, match="没有任何改动"):
         load_stretches(engine, batch(city, "cases"), stretches())
     assert counts(engine) == (0, 0)
     assert put(engine, city, "cases", rows).accepted == 400
@@ -71,7 +71,7 @@ def test_a_store_that_somebody_else_writes_is_waited_for_and_then_told(tmp_path:
     event.listen(impatient, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=50"))
     with engine.connect().execution_options(write_at_once=True) as connection, connection.begin():
         connection.execute(text("UPDATE cities SET demonstration = 0"))
-        with pytest.raises(LoadingError, match="locked"):
+        with pytest.raises(StoreError, match="locked"):
             put(impatient, city, "cases", Maker(city).events("cases", 5))
     assert put(impatient, city, "cases", Maker(city).events("cases", 5)).accepted == 5
     for one in (engine, impatient):
