@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.city import City
 from geo.faults import Fault
 
-NEAR = 0.3  # degrees that a seat may lie outside its county's outline frame
+NEAR = 0.3  # degrees that seats and outlines may lie outside each other's frame
 HOLE = 0.002  # smallest hole reported, as a share of all outlines' area
 OVERLAP = 0.02  # smallest overlap reported, as a share of the smaller outline
 
@@ -53,13 +53,24 @@ def check_place(frame: gpd.GeoDataFrame, city: City, kind: str, file: str) -> li
     if left < -180 or right > 180 or bottom < -90 or top > 90:
         allowed = "经度 -180 至 180，纬度 -90 至 90，或声明坐标系"
         return [Fault(file, "坐标不是经纬度，坐标系不对", allowed, came)]
-    near = shapely.box(left, bottom, right, top).buffer(NEAR)
+    frame_box = shapely.box(left, bottom, right, top)
     known = shapely.MultiPoint(_known_places(city, kind))
-    if known.is_empty or 2 * len(shapely.get_parts(known & near)) > len(known.geoms):
+    if known.is_empty or (_holds(frame_box, known) if kind == "county" else _lies_in(frame_box, known)):
         return []
     west, south, east, north = (round(edge, 3) for edge in known.bounds)
     values = {"west": west, "south": south, "east": east, "north": north}
     return [Fault(file, "界线不在本市，坐标系不对", "本市的范围 {west}, {south}, {east}, {north}", came, values=values)]
+
+
+def _holds(box: BaseGeometry, known: BaseGeometry) -> bool:
+    """Say whether a frame has most places of the city in or near it, as that of all counties must."""
+    return 2 * len(shapely.get_parts(known & box.buffer(NEAR))) > len(known.geoms)
+
+
+def _lies_in(box: BaseGeometry, known: BaseGeometry) -> bool:
+    """Say whether most of a frame lies in or near the city's places: townships may be those of one county."""
+    city = shapely.box(*known.bounds).buffer(NEAR)
+    return bool(2 * (box & city).area > box.area)
 
 
 def _known_places(city: City, kind: str) -> list[tuple[float, float]]:

@@ -94,15 +94,20 @@ def _read(path: Path, shown: str, layer: str | None) -> tuple[gpd.GeoDataFrame, 
     if path.suffix.lower() == ".shp":
         return _shapefile(path, shown)
     if path.suffix.lower() == ".gpkg":
-        frame = pyogrio.read_dataframe(path, layer=_layer(path, shown, layer))
+        frame = _rows(path, layer=_layer(path, shown, layer))
         return frame, Note("文字编码：{encoding}", {"encoding": "UTF-8"})
     return _geojson(path)
+
+
+def _rows(path: Path | BytesIO, **how: str) -> gpd.GeoDataFrame:
+    """Return the rows; a ring that does not close is closed, a shape beyond that is none."""
+    return pyogrio.read_dataframe(path, on_invalid="fix", **how)
 
 
 def _shapefile(path: Path, shown: str) -> tuple[gpd.GeoDataFrame, Note]:
     """Return the rows with the encoding that their bytes speak for; a .cpg may be missing or wrong."""
     declared = _declared(path)
-    frame, encoding = decoded(pyogrio.read_dataframe(path, encoding=BYTES))
+    frame, encoding = decoded(_rows(path, encoding=BYTES))
     if encoding is None:
         raise OutlineError([Fault(shown, "文字编码看不出", " | ".join(ENCODINGS), declared)])
     message = (
@@ -131,8 +136,8 @@ def _geojson(path: Path) -> tuple[gpd.GeoDataFrame, Note]:
         found = Note(
             "文字编码：{encoding}（由文字看出，文件声明的是 {declared}）", {"encoding": "GB18030", "declared": "UTF-8"}
         )
-        return pyogrio.read_dataframe(BytesIO(again)), found
-    return pyogrio.read_dataframe(path), Note("文字编码：{encoding}", {"encoding": "UTF-8"})
+        return _rows(BytesIO(again)), found
+    return _rows(path), Note("文字编码：{encoding}", {"encoding": "UTF-8"})
 
 
 def _layer(path: Path, shown: str, wanted: str | None) -> str:
