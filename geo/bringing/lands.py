@@ -15,7 +15,7 @@ Shapes = Mapping[str, BaseGeometry]
 NEARLY = 0.03  # part of a county that its townships may lack and still be all of it: borders of two hands differ
 STRIP = 0.02  # degrees; narrower land between two hands' border is an error of one of them
 TOUCH = 1e-7  # degrees within which two lines are the same
-BESIDE = 0.3  # part of a strip's edge that must be the neighbour's border
+BESIDE = 0.2  # part of a strip's edge that must be the neighbour's border
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,11 @@ def county_lands(city: City, counties: Shapes, real: Shapes) -> Lands:
     lacking = {code: _lacking(counties[code], inside[code]) for code in complete if code in counties}
     united = tuple(code for code in complete if lacking.get(code, 0.0) <= NEARLY)
     taken = shapely.union_all(list(inside.values()))
-    rest = {code: polygons(land - taken) for code, land in counties.items() if code not in united}
-    _give_strips(rest, [counties[code] for code in united if code in counties], taken)
+    rest = {code: _wide(polygons(land - taken)) for code, land in counties.items() if code not in united}
+    rest = {code: land for code, land in rest.items() if not land.is_empty}
+    _give_strips(rest, counties, taken)
     return Lands(
-        {code: kept for code, land in rest.items() if not (kept := _without_slivers(land)).is_empty},
+        rest,
         united,
         {code: _changed(counties[code], inside[code]) for code in united if code in counties},
         {code: lacking[code] for code in complete if code not in united},
@@ -69,17 +70,17 @@ def _changed(county: BaseGeometry, townships: BaseGeometry) -> float:
     return float(county.symmetric_difference(townships).area / county.area)
 
 
-def _give_strips(rest: dict[str, BaseGeometry], before: list[BaseGeometry], taken: BaseGeometry) -> None:
-    """Give the narrow land that a united county no longer claims to the neighbour it runs along."""
+def _give_strips(rest: dict[str, BaseGeometry], counties: Shapes, taken: BaseGeometry) -> None:
+    """Give narrow land that nobody claims now to the county it runs along, rather than to a real township."""
     borders = {code: land.boundary.buffer(TOUCH) for code, land in rest.items()}
-    left = polygons(shapely.union_all(before) - shapely.union_all([taken, *rest.values()])) if borders else None
-    for piece in shapely.get_parts(left) if left is not None else ():
+    left = polygons(shapely.union_all(list(counties.values())) - shapely.union_all([taken, *rest.values()]))
+    for piece in shapely.get_parts(left) if borders else ():
         shared = {code: float(shapely.length(piece.boundary & border)) for code, border in borders.items()}
         nearest = max(shared, key=lambda code: shared[code])
         if shared[nearest] > BESIDE * piece.length and piece.buffer(-STRIP / 2).is_empty:
             rest[nearest] = polygons(shapely.union_all([rest[nearest], piece]))
 
 
-def _without_slivers(land: BaseGeometry) -> BaseGeometry:
+def _wide(land: BaseGeometry) -> BaseGeometry:
     """Return the parts wide enough to be land of their own."""
     return polygons(shapely.union_all([one for one in shapely.get_parts(land) if not one.buffer(-GAP / 2).is_empty]))
