@@ -1,15 +1,21 @@
 """`boundaries import`: a city's own outlines are checked, put in its folder and drawn."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from commands.city import store_drawn
 from commands.console import city_folder, refusals, say
 from geo.city import read_city
 from settings import settings
+from texts import tell
 
 if TYPE_CHECKING:
     from geo.bringing.brought import Brought
@@ -51,10 +57,19 @@ def import_(
         if restore(folder):
             say("上一次界线导入没有做完，已恢复原来的界线")
         choices = Choices(crs, code_system, datum, layer)
-        brought = bring(file, read_city(folder, outlined=False), kind, choices)
-        _keep(folder, file, brought, told)
+        with _at_work():
+            brought = bring(file, read_city(folder, outlined=False), kind, choices)
+            _keep(folder, file, brought, told)
     typer.echo("\n".join(note.text(settings().lang) for note in brought.notes))
     _tell_source(told)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """Show that something goes on: detailed outlines take a minute."""
+    with Progress(transient=True, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        bar.add_task(tell("核对界线并画图", settings().lang), total=None)
+        yield
 
 
 def _keep(folder: Path, file: Path, brought: "Brought", told: dict[str, str]) -> None:
