@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from geo.bringing.brought import Brought, bring
 from geo.bringing.choices import Choices
 from geo.bringing.datum import bd09, gcj02, restored, undone
+from geo.bringing.datum_checks import misfits
 from geo.city import City
-from geo.faults import OutlineError
 from geo.outlines import city_outlines
 from tests.geo.bringing.conftest import Refusal
 from tests.geo.bringing.made_files import YIWU, brought, outlines, told, townships
@@ -85,9 +85,7 @@ def test_a_few_townships_of_a_county_cannot_be_compared_and_that_is_said(jinhua:
     assert "基准：按声明（没有可比的县级界线，未核对）" in told(found)
 
 
-def test_a_city_outside_china_is_not_asked(jinhua: City, tmp_path: Path) -> None:
-    from geo.bringing.datum_checks import misfits
-
+def test_a_city_outside_china_is_not_asked(jinhua: City) -> None:
     known = city_outlines(jinhua, "county")
     abroad = known.assign(geometry=known.geometry.translate(-190, 10))
     assert misfits(abroad, abroad, {code: code for code in known.code}) == {}
@@ -96,8 +94,3 @@ def test_a_city_outside_china_is_not_asked(jinhua: City, tmp_path: Path) -> None
 def test_as_declared_leaves_every_point(jinhua: City) -> None:
     shapes = outlines(jinhua).geometry.to_numpy()
     assert restored(shapes, "as-declared") is shapes
-
-
-def test_a_refusal_is_an_outline_error(jinhua: City, tmp_path: Path) -> None:
-    with pytest.raises(OutlineError):
-        brought(shifted(outlines(jinhua), gcj02), tmp_path / "a.gpkg", jinhua)
