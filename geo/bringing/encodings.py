@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -23,6 +24,13 @@ def decoded(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, str | None]:
     for column, raws in texts.items():
         told[column] = [_text(raw, encoding) for raw in raws]
     return told.rename(columns={one: _text(one.encode(BYTES), encoding) for one in columns}), encoding
+
+
+def declared_encoding(path: Path) -> str:
+    """Return what the .cpg beside a shapefile says, blank without one."""
+    beside = (one for one in path.parent.iterdir() if one.stem == path.stem and one.suffix.lower() == ".cpg")
+    cpg = next(beside, None)
+    return cpg.read_text(encoding=BYTES).strip()[:40] if cpg else ""
 
 
 def encoding_of(texts: Iterable[bytes]) -> str | None:

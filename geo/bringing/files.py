@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,7 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import pyogrio
 
-from geo.bringing.encodings import BYTES, ENCODINGS, decoded
+from geo.bringing.encodings import BYTES, ENCODINGS, declared_encoding, decoded
 from geo.bringing.shapefiles import PARTS, check_whole
 from geo.bringing.zipped import ENDINGS, unpacked
 from geo.faults import Fault, OutlineError
@@ -106,7 +106,7 @@ def _rows(path: Path | BytesIO, **how: str) -> gpd.GeoDataFrame:
 
 def _shapefile(path: Path, shown: str) -> tuple[gpd.GeoDataFrame, Note]:
     """Return the rows with the encoding that their bytes speak for; a .cpg may be missing or wrong."""
-    declared = _declared(path)
+    declared = declared_encoding(path)
     frame, encoding = decoded(_rows(path, encoding=BYTES))
     if encoding is None:
         raise OutlineError([Fault(shown, "文字编码看不出", " | ".join(ENCODINGS), declared)])
@@ -118,12 +118,6 @@ def _shapefile(path: Path, shown: str) -> tuple[gpd.GeoDataFrame, Note]:
     if declared.replace("-", "").upper() == encoding.replace("-", ""):
         message = "文字编码：{encoding}"
     return frame, Note(message, {"encoding": encoding, "declared": declared})
-
-
-def _declared(path: Path) -> str:
-    beside: Iterable[Path] = path.parent.iterdir()
-    cpg = next((one for one in beside if one.stem == path.stem and one.suffix.lower() == ".cpg"), None)
-    return cpg.read_text(encoding=BYTES).strip()[:40] if cpg else ""
 
 
 def _geojson(path: Path) -> tuple[gpd.GeoDataFrame, Note]:
