@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from commands import city, demo, files, show
+from commands import boundaries, city, demo, files, show
 from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
 app.add_typer(city.app, name="city")
+app.add_typer(boundaries.app, name="boundaries")
 app.add_typer(show.app, name="definitions")
 app.command("import")(files.import_)
 app.command()(files.undo)

@@ -7,6 +7,7 @@ import typer
 from commands.console import refusals, say, store
 from data_access import registry
 from geo.city import City, read_city
+from geo.drawing import Drawing
 
 app = typer.Typer(no_args_is_help=True, help="城市文件夹 · city folders")
 
@@ -36,9 +37,15 @@ def register(path: Path) -> City:
     from geo import drafting
 
     city = read_city(path)
-    drawn = drafting.draw(city)
-    registry.register_city(store(), city, drawn.to_json().encode(), drawn.content_hash())
+    store_drawn(city, drafting.draw(city))
     return city
+
+
+def store_drawn(city: City, drawn: Drawing) -> None:
+    """Store a city with its drawing; the note on schematic outlines goes with the last of them."""
+    if not any(shape.schematic for shape in drawn.townships):
+        city = city.model_copy(update={"schematic_note": None})
+    registry.register_city(store(), city, drawn.to_json().encode(), drawn.content_hash())
 
 
 def city_counts(city: City) -> dict[str, int]:

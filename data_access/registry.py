@@ -10,7 +10,7 @@ from data_access import bulk, dirty
 from data_access.calendar_rows import Period, calendar_rows, period_rows
 from data_access.census import store_census
 from data_access.engine import analyse
-from data_access.schema import calendar, cities, division_closure, divisions, drawings, fields, periods
+from data_access.schema import calendar, cities, division_closure, divisions, drawings, fields, periods, versions
 from geo.city import City, Profile
 from geo.tree import Tree
 
@@ -108,3 +108,6 @@ def _store_drawing(connection: Connection, city_id: str, drawing_json: bytes, co
             drawn_at=datetime.now(UTC).replace(tzinfo=None),
         )
     )
+    # the server holds what it has read of a city until the version changes
+    mine = versions.c.city_id == city_id
+    connection.execute(update(versions).where(mine).values(results_version=versions.c.results_version + 1))

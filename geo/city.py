@@ -18,7 +18,8 @@ __all__ = ["Alias", "City", "CityError", "Division", "EnforcementField", "Profil
 Row = TypeVar("Row", bound=BaseModel)
 Rows = list[tuple[int, Row]]
 
-REQUIRED = ("city.toml", "divisions.csv", "fields.csv", "boundaries/county.geojson", "boundaries/source.toml")
+REQUIRED = ("city.toml", "divisions.csv", "fields.csv")
+OUTLINES = ("boundaries/county.geojson", "boundaries/source.toml")
 
 REASONS = {
     "missing": ("缺少此项", ""),
@@ -39,9 +40,13 @@ REASONS = {
 }
 
 
-def read_city(path: Path) -> City:
-    """Return the checked city; a folder with faults raises CityError naming every one of them."""
-    missing = [Fault(name, "缺少此文件") for name in REQUIRED if not (path / name).is_file()]
+def read_city(path: Path, outlined: bool = True) -> City:
+    """Return the checked city; a folder with faults raises CityError naming every one of them.
+
+    Not `outlined`: its outlines are still to be brought and are not looked at.
+    """
+    required = REQUIRED + OUTLINES if outlined else REQUIRED
+    missing = [Fault(name, "缺少此文件") for name in required if not (path / name).is_file()]
     faults: list[Fault] = list(missing)
     profile = _profile(path, faults) if (path / "city.toml").is_file() else None
     divisions = _rows(path, "divisions.csv", Division, faults)
@@ -49,7 +54,8 @@ def read_city(path: Path) -> City:
     fields = _rows(path, "fields.csv", EnforcementField, faults)
     if divisions:
         across = check_divisions(divisions, profile) + check_aliases(aliases, divisions)
-        faults += _without_echoes(across + check_outlines(path, divisions, profile), path, divisions)
+        across += check_outlines(path, divisions, profile) if outlined else []
+        faults += _without_echoes(across, path, divisions)
     faults += check_fields(fields)
     if faults or profile is None:
         raise CityError(faults)

@@ -79,7 +79,8 @@ def _clean(units: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     if shapely.coverage_is_valid(units):
         return units
     whole = np.array([polygons(_without_slits(one)) for one in units])
-    cleaned = shapely.coverage_clean(whole, gap_width=SLIT)
+    # townships come before the land that is left: where another hand's county border overlaps them, they keep theirs
+    cleaned = shapely.coverage_clean(whole, gap_width=SLIT, merge_strategy="min_index")
     return np.array([polygons(one) for one in cleaned])
 
 

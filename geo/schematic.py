@@ -37,14 +37,14 @@ def schematic_outlines(counties: Mapping[str, BaseGeometry], seats: Sequence[Sea
     cells: dict[str, BaseGeometry] = {}
     for code, county in counties.items():
         own = [seat for seat in seats if seat.county == code]
-        cells |= _cells(county, own) if own else {code: county}
-    noded = _noded(cells)
+        cells |= voronoi_cells(county, own) if own else {code: county}
+    faces = noded(cells)
     county_of = {seat.code: seat.county for seat in seats}
     parts: dict[str, list[BaseGeometry]] = {code: [] for code in counties}
-    for code, cell in noded.items():
+    for code, cell in faces.items():
         parts[county_of.get(code, code)].append(cell)
     merged = {code: polygons(shapely.coverage_union_all(cells)) for code, cells in parts.items()}
-    return Outlines(merged, {code: cell for code, cell in noded.items() if code in county_of})
+    return Outlines(merged, {code: cell for code, cell in faces.items() if code in county_of})
 
 
 def polygons(geometry: BaseGeometry) -> BaseGeometry:
@@ -53,7 +53,7 @@ def polygons(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.orient_polygons(MultiPolygon(parts), exterior_cw=False)
 
 
-def _cells(county: BaseGeometry, seats: Sequence[Seat]) -> dict[str, BaseGeometry]:
+def voronoi_cells(county: BaseGeometry, seats: Sequence[Seat]) -> dict[str, BaseGeometry]:
     """Return each seat's Voronoi cell clipped to the county; distances count in true proportion."""
     if len(seats) == 1:
         return {seats[0].code: county}
@@ -86,7 +86,7 @@ def _touching(home: BaseGeometry, piece: BaseGeometry) -> float:
     return float(shapely.length(home.boundary.buffer(GRID / 10) & piece.boundary))
 
 
-def _noded(cells: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+def noded(cells: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Return the cells rebuilt from one set of edges on the grid, so that neighbours share every point."""
     codes = list(cells)
     lines = shapely.unary_union([cell.boundary for cell in cells.values()], grid_size=GRID)

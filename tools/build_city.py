@@ -15,6 +15,7 @@ from pathlib import Path
 
 import shapely
 
+from geo.geojson import written
 from geo.models import Alias, Division
 from geo.schematic import Seat, schematic_outlines
 from tools.census import CENSUS, CENSUS_SOURCE, COUNTY_ALIASES, ENGLISH
@@ -38,8 +39,9 @@ def main(city: str, reference: str, districts: str) -> None:
     write_rows(folder / "aliases.csv", list(Alias.model_fields), alias_rows(city, divisions))
     counties = county_outlines(Path(districts), {code for code in CENSUS[city] if code in ENGLISH and code[4:] != "00"})
     found = schematic_outlines(counties, [seat_of(row) for row in divisions if row["seat_lon"]])
-    write_outlines(folder / "boundaries" / "county.geojson", found.counties, schematic=False)
-    write_outlines(folder / "boundaries" / "township.geojson", found.townships, schematic=True)
+    for kind, outlines in (("county", found.counties), ("township", found.townships)):
+        text = written((code, kind == "township", outline) for code, outline in outlines.items())
+        (folder / "boundaries" / f"{kind}.geojson").write_text(text, encoding="utf-8")
 
 
 def division_rows(census: dict[str, tuple[str, int]], listed: list[Row]) -> list[Row]:
@@ -121,23 +123,6 @@ def write_rows(path: Path, columns: list[str], rows: list[Row]) -> None:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-
-
-def write_outlines(path: Path, outlines: dict[str, shapely.Geometry], schematic: bool) -> None:
-    """Write one feature a line, five decimals."""
-    lines = [
-        json.dumps(
-            {
-                "type": "Feature",
-                "properties": {"code": code, "schematic": schematic},
-                "geometry": json.loads(shapely.to_geojson(outline), parse_float=lambda text: round(float(text), 5)),
-            },
-            separators=(",", ":"),
-        )
-        for code, outline in sorted(outlines.items())
-    ]
-    body = ",\n".join(lines)
-    path.write_text(f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, select
 
-from data_access import reads
+from data_access import reads, results
 from data_access.calendar_rows import period_rows, periods_of
 from data_access.registry import register_city
 from data_access.schema import calendar, dirty_periods, periods
@@ -22,6 +22,20 @@ def test_registering_again_changes_nothing(store: Engine, city: City) -> None:
     before = contents(store)
     register_city(store, city, b'{"divisions": []}', "hash")
     assert contents(store) == before
+
+
+def test_a_new_drawing_raises_the_version_so_that_the_server_looks_again(store: Engine, city: City) -> None:
+    scope = Scope(city.id)
+    register_city(store, city, b"{}", "first")
+    assert reads.version(store, scope).number == 0  # there are no results yet
+    with store.begin() as connection:
+        results.bump(connection, city.id)
+    before = reads.version(store, scope)
+    register_city(store, city, b"{}", "first")
+    assert reads.version(store, scope) == before
+    register_city(store, city, b"[]", "second")
+    assert reads.version(store, scope) == before._replace(number=before.number + 1)
+    assert reads.drawing(store, scope).content_hash == "second"
 
 
 @pytest.mark.parametrize(

@@ -165,3 +165,11 @@ def test_a_folder_without_aliases_is_fine(folder: Path) -> None:
 def test_a_city_cannot_be_changed_after_it_was_read(jinhua: City) -> None:
     with pytest.raises(ValueError, match="frozen"):
         jinhua.name = "杭州市"  # type: ignore[misc]
+
+
+def test_a_folder_whose_outlines_are_still_to_come_is_read_without_them(folder: Path) -> None:
+    for path in (folder / "boundaries").iterdir():
+        path.unlink()
+    with pytest.raises(CityError, match="缺少此文件"):
+        read_city(folder)
+    assert len(read_city(folder, outlined=False).divisions) == 156

@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import shapely
 
 from geo.city import City, read_city
 from geo.drafting import draw
@@ -134,6 +135,27 @@ def test_slivers_of_other_hands_outlines_are_closed(folder: Path) -> None:
     path.write_text(json.dumps(outlines), encoding="utf-8")
     drawing = draw(read_city(folder))
     assert drawing.counties[0].d.count("M") == 1
+
+
+def test_townships_of_another_hand_keep_their_land_against_a_county_border(
+    folder: Path, jinhua_drawing: Drawing
+) -> None:
+    """A folder put together by hand: real townships of one county reach over the county outline of the next."""
+    path = folder / "boundaries" / "township.geojson"
+    outlines = json.loads(path.read_text(encoding="utf-8"))
+    mine = [one for one in outlines["features"] if one["properties"]["code"].startswith("330784")]
+    for one in mine:
+        shape = shapely.affinity.translate(shapely.from_geojson(json.dumps(one["geometry"])), 0, 0.002)
+        one["geometry"] = json.loads(shapely.to_geojson(shape))
+    path.write_text(json.dumps(outlines | {"features": mine}), encoding="utf-8")
+    drawing = draw(read_city(folder))
+    assert land(drawing, "330784") == pytest.approx(land(jinhua_drawing, "330784"), rel=0.004)
+
+
+def land(drawing: Drawing, county: str) -> float:
+    """The area of a county's townships as they are drawn."""
+    rings = [points(shape.d) for shape in drawing.townships if shape.parent == county]
+    return sum(shapely.Polygon(ring).area for ring in rings)
 
 
 def test_islets_far_out_at_sea_do_not_shrink_a_closer_view(ningbo: City) -> None:
