@@ -20,6 +20,8 @@ def lines(report: "Report", lang: str) -> list[str]:
     told += [f"  {_problem(report.file, problem, lang)}" for problem in report.problems]
     if report.faults > len(report.problems):
         told.append("  " + tell("其余 {n} 处问题见退回表", lang, n=report.faults - len(report.problems)))
+    if report.batch_id and not report.dry_run and not report.already:
+        told.append("  " + tell("批次 {batch}，如有误可执行 undo {batch} 撤销", lang, batch=report.batch_id))
     if report.rejected_sheet:
         told.append("  " + tell("退回的行已写入 {path}，改正后可再次导入", lang, path=report.rejected_sheet))
     return told

@@ -79,7 +79,7 @@ def _refresh_grain(city: _City, grain: Grain, full: bool) -> tuple[int, int]:
     wanted = periods[periods["position"] >= first]
     if wanted.empty and not gone:
         return 0, 0
-    found = _compute(city, grain, periods, first, before)
+    found = before.iloc[:0] if wanted.empty else _compute(city, grain, periods, first, before)
     results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
     return len(wanted) + len(gone), len(found)
 
