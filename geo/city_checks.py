@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo.division_checks import Rows
+from geo.division_checks import Rows, overlap
 from geo.faults import Fault
 from geo.models import Alias, Division, EnforcementField, Profile
 from geo.spelling import plain
@@ -15,15 +15,29 @@ ALIASES = "aliases.csv"
 
 
 def check_aliases(rows: Sequence[tuple[int, Alias]], divisions: Rows) -> list[Fault]:
-    """Return the faults of aliases: unknown codes, one alias for two divisions, an alias that hides a name."""
+    """Return the faults of aliases: unknown codes, an alias for two divisions at once, an alias that hides a name."""
     known = {division.code: division for _, division in divisions}
-    taken: dict[tuple[str, str], int] = {}
+    taken: dict[tuple[str, str], list[str]] = {}
     faults: list[Fault] = []
     for line, alias in rows:
         faults += _alias_faults(line, alias, known)
-        if taken.setdefault((plain(alias.alias), alias.within), line) != line:
+        others = taken.setdefault((plain(alias.alias), alias.within), [])
+        if any(_at_once(alias, other, known) for other in others):
             faults.append(Fault(ALIASES, "同一范围内别名重复", "", alias.alias, line, "alias"))
+        others.append(alias.code)
     return faults
+
+
+def _at_once(alias: Alias, other: str, known: dict[str, Division]) -> bool:
+    """Say whether an alias means two divisions on the same day; one that was divided has two heirs."""
+    if alias.code == other or not {alias.code, other} <= known.keys():
+        return True
+    return overlap(known[alias.code], known[other]) and not _names_gone(alias, known)
+
+
+def _names_gone(alias: Alias, known: dict[str, Division]) -> bool:
+    named = (division for division in known.values() if plain(division.name) == plain(alias.alias))
+    return any(division.valid_to and division.code != alias.code for division in named)
 
 
 def _alias_faults(line: int, alias: Alias, known: dict[str, Division]) -> Iterator[Fault]:
@@ -31,7 +45,7 @@ def _alias_faults(line: int, alias: Alias, known: dict[str, Division]) -> Iterat
         yield Fault(ALIASES, "没有这个区划", "divisions.csv 的 code", alias.code or " ", line, "code")
     if alias.within and (alias.within not in known or known[alias.within].kind != "county"):
         yield Fault(ALIASES, "不是县级区划", "县级 code 或留空", alias.within, line, "within")
-    if _hides(alias, known):
+    if _hides(alias, known) and not _names_gone(alias, known):
         yield Fault(ALIASES, "与另一区划的名称相同", "", alias.alias, line, "alias")
 
 

@@ -1,6 +1,7 @@
 """Checks of divisions.csv that look at several cells or rows at once."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from geo.faults import Fault
 from geo.models import Division, Profile
@@ -40,20 +41,23 @@ def _repeated(rows: Rows, column: str) -> Iterator[Fault]:
             first[code] = line
 
 
+def overlap(one: Division, other: Division) -> bool:
+    """Say whether two divisions stood on the same day."""
+    first = max(one.valid_from or date.min, other.valid_from or date.min)
+    last = min(one.valid_to or date.max, other.valid_to or date.max)
+    return first <= last
+
+
 def _repeated_names(rows: Rows) -> Iterator[Fault]:
-    first: dict[tuple[str, str], int] = {}
+    taken: dict[tuple[str, str], Rows] = {}
     for line, division in rows:
         key = (division.parent, plain(division.name))
-        if first.setdefault(key, line) != line:
-            yield Fault(
-                DIVISIONS,
-                "同一上级下名称重复，第 {first} 行已有",
-                "",
-                division.name,
-                line,
-                "name",
-                {"first": first[key]},
-            )
+        earlier = taken.get(key, [])
+        first = next((at for at, other in earlier if overlap(division, other)), None)
+        if first is not None:
+            reason, values = "同一上级下名称重复，第 {first} 行已有", {"first": first}
+            yield Fault(DIVISIONS, reason, "", division.name, line, "name", values)
+        taken[key] = [*earlier, (line, division)]
 
 
 def _row_faults(division: Division) -> Iterator[tuple[str, str, str, str]]:

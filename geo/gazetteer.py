@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from geo.models import City
+from geo.models import Alias, City
 from geo.spelling import bracketed, plain
 from geo.tree import Tree
 
@@ -19,11 +19,20 @@ class Gazetteer:
         self._scoped: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for division in city.divisions:
             self._names[plain(division.name)].append(division.code)
+        self.successors: dict[str, list[str]] = defaultdict(list)
+        self.predecessors: dict[str, list[str]] = defaultdict(list)
         for alias in city.aliases:
-            if alias.within:
+            if gone := ended(alias, self.tree):
+                self._succeed(gone, alias.code)
+            elif alias.within:
                 self._scoped[plain(alias.alias)].append((alias.within, alias.code))
             else:
                 self._names[plain(alias.alias)].append(alias.code)
+
+    def _succeed(self, gone: list[str], by: str) -> None:
+        self.predecessors[by] += gone
+        for one in gone:
+            self.successors[one].append(by)
 
     def find(self, name: str, county: str | None) -> list[str]:
         """Return the divisions a name can mean inside a county (None or the city's code: anywhere)."""
@@ -70,3 +79,15 @@ class Gazetteer:
         if len(found) != 1 or self.tree.county_of(found[0]) != found[0]:
             return None
         return found[0] if county in (None, found[0]) else None
+
+
+def ended(alias: Alias, tree: Tree) -> list[str]:
+    """Return the abolished divisions whose name an alias gives to another one: it says what became of them."""
+    return [
+        one.code
+        for one in tree.divisions.values()
+        if one.valid_to
+        and one.code != alias.code
+        and plain(one.name) == plain(alias.alias)
+        and (not alias.within or alias.within in tree.ancestors(one.code))
+    ]

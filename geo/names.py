@@ -1,4 +1,4 @@
-"""Find the division that a row means, from its code, its name and its county; never guess."""
+"""Find the division that a row means, from its code, its name, its county and its day; never guess."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from geo.codes import tidy_code
 from geo.gazetteer import Gazetteer
 from geo.models import City, CodeSystem
 from geo.refusal import Reason, Refusal
+from geo.standing import Standing
 
 __all__ = ["Refusal", "Resolver"]
 
@@ -21,50 +22,67 @@ class Resolver:
         self.tree = self.gazetteer.tree
         self.system: CodeSystem = system or city.code_system
         self._by_code = {name: self._codes(name) for name in SYSTEMS}
-        self._answers: dict[tuple[str, str, str], str | Refusal] = {}
+        self.standing = Standing(self.gazetteer)
+        self._answers: dict[tuple[str, str, str, int], str | Refusal] = {}
 
-    def resolve(self, code: object = None, name: object = None, within: object = None) -> str | Refusal:
-        """Return the code of the division that all given cells agree on, or why there is none."""
-        row = (_text(code), _text(name), _text(within))
+    def resolve(
+        self, code: object = None, name: object = None, within: object = None, day: str | None = None
+    ) -> str | Refusal:
+        """Return the code of the division that all given cells agree on, or why there is none.
+
+        Only divisions that stood on the day (ISO) are meant; without a day any that ever stood.
+        """
+        row = (_text(code), _text(name), _text(within), self.standing.era(day))
         if row not in self._answers:
-            self._answers[row] = self._resolve(*row)
+            self._answers[row] = self._resolve(*row[:3], day)
         return self._answers[row]
 
     def resolve_many(self, rows: Iterable[Row]) -> dict[Row, str | Refusal]:
         """Return the answer for each different row (code, name, within); give it the unique rows of a file."""
         return {row: self.resolve(*row) for row in rows}
 
-    def _resolve(self, code: str, name: str, within: str) -> str | Refusal:
-        county = self._county(within) if within else None
+    def _resolve(self, code: str, name: str, within: str, day: str | None) -> str | Refusal:
+        county = self._county(within, day) if within else None
         if isinstance(county, Refusal):
             return county
-        named = self._named(name, county) if name else county
+        named = self._named(name, county, day) if name else county
         if not code:
             return named or Refusal("missing", "")
-        coded = self._coded(code)
+        coded = self._coded(code, day)
         return coded if named is None else self._agreed(code, name or within, coded, named)
 
-    def _county(self, within: str) -> str | Refusal:
+    def _county(self, within: str, day: str | None) -> str | Refusal:
         """Return the county, zone or city that the scope cell names, by name or by code."""
-        found = self._by_code[self.system].get(tidy_code(within) or "") or self._named(within, None)
+        coded = self._by_code[self.system].get(tidy_code(within) or "")
+        found = self._stood(within, coded, day) if coded else self._named(within, None, day)
         if isinstance(found, str) and self.tree.divisions[found].kind == "township":
             return self._refusal("not_a_county", within)
         return found
 
-    def _named(self, name: str, county: str | None) -> str | Refusal:
-        found = self.gazetteer.find(name, county)
+    def _named(self, name: str, county: str | None, day: str | None) -> str | Refusal:
+        known = self.gazetteer.find(name, county)
+        found = self.standing.among(known, day)
         if len(found) == 1:
             return found[0]
+        if day and known and not found:
+            return self.standing.refusal(name, known, day)
         elsewhere = found or self.gazetteer.anywhere(name)
         ambiguous = found or (elsewhere and county is None)
         return self._refusal("ambiguous" if ambiguous else "unknown", name, elsewhere)
 
-    def _coded(self, code: str) -> str | Refusal:
+    def _stood(self, came: str, found: str, day: str | None) -> str | Refusal:
+        """Return a division if it stood on the day."""
+        if day is None or self.standing.among([found], day):
+            return found
+        return self.standing.refusal(came, [found], day)
+
+    def _coded(self, code: str, day: str | None) -> str | Refusal:
         tidy = tidy_code(code)
         if tidy is None:
             return self._refusal("digits_lost", code)
-        found = self._by_code[self.system].get(tidy)
-        return found or self._elsewhere(code) or self._refusal("unknown", code)
+        if found := self._by_code[self.system].get(tidy):
+            return self._stood(code, found, day)
+        return self._elsewhere(code) or self._refusal("unknown", code)
 
     def _elsewhere(self, code: str, only: str = "") -> Refusal | None:
         """Return a refusal when the code names a division (or just `only`) in another code system."""

@@ -5,7 +5,9 @@ from typing import Literal
 
 from texts import tell
 
-Reason = Literal["missing", "unknown", "ambiguous", "differs", "other_system", "digits_lost", "not_a_county"]
+Reason = Literal[
+    "missing", "unknown", "ambiguous", "differs", "other_system", "digits_lost", "not_a_county", "ended", "not_yet"
+]
 
 MESSAGES: dict[Reason, str] = {
     "missing": "没有区划编码，也没有区划名称",
@@ -15,6 +17,8 @@ MESSAGES: dict[Reason, str] = {
     "other_system": "编码属于另一套编码系统（{system}），在那里是 {there}",
     "not_a_county": "不是县（市、区）",
     "digits_lost": "编码被表格软件缩短，位数已丢失",
+    "ended": "这个区划当天已经撤销（有效至 {day}）",
+    "not_yet": "这个区划当天还没有设立（自 {day} 起）",
 }
 
 

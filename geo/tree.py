@@ -56,6 +56,11 @@ class Tree:
         counties = (one for one in self.ancestors(code) if self.divisions[one].kind == "county")
         return next(counties, None)
 
+    def span(self, code: str) -> tuple[date, date]:
+        """Return the first and last day on which a division and everything it lies in are valid."""
+        *_, whole = self._rows(code)
+        return whole.valid_from, whole.valid_to
+
     def closure(self) -> list[ClosureRow]:
         """Return a row for every division and ancestor; the days are those on which all between are valid."""
         return [row for code in self.divisions for row in self._rows(code)]

@@ -45,7 +45,7 @@ def check(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver) -> C
 
 def answers_of(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver) -> dict[str, Answers]:
     """Return the answers for each of our columns that the sheet or a constant fills."""
-    answers = {"division": place(resolver, _place(sheet, mapping))}
+    answers: dict[str, Answers] = {}
     by_header: dict[str, str] = {}
     for name, accepted in mapping.columns.items():
         at = sheet.find(accepted)
@@ -57,6 +57,8 @@ def answers_of(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver)
     for name, value in mapping.constants.items():
         if name != "division":
             answers[name] = answer(name, constant(value, len(sheet.numbers)), rules.meaning(name))
+    where = place(resolver, _place(sheet, mapping), answers.get(rules.target.day))
+    answers = {"division": where, **answers}
     if mapping.key:
         answers |= _key(sheet, mapping, rules, answers, by_header)
     return answers

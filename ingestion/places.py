@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from geo.codes import tidy_code
 from geo.names import Refusal, Resolver
 from ingestion.answers import Answers, Wrong
 from ingestion.cells import is_nothing, tidy
-from ingestion.columns import Column, joined, objects
+from ingestion.columns import Column, constant, joined, objects
 from ingestion.kinds import MISSING
 
 REASONS = {
@@ -18,6 +20,8 @@ REASONS = {
     "other_system": "区划编码属于另一套编码系统",
     "not_a_county": "不是县（市、区）",
     "digits_lost": "编码被表格软件缩短，位数已丢失",
+    "ended": "这个区划当天已经撤销",
+    "not_yet": "这个区划当天还没有设立",
 }
 
 
@@ -35,22 +39,33 @@ class Place:
         return next((self.headers[at] for at in order if self.headers[at]), "")
 
 
-def place(resolver: Resolver, where: Place) -> Answers:
-    """Return the division of every row, each different writing of it looked up once."""
-    rows, codes = joined([where.code, where.name, where.within])
-    found = [_found(resolver, where, _tidied(row)) for row in rows]
+def place(resolver: Resolver, where: Place, days: Answers | None = None) -> Answers:
+    """Return the division of every row on its day; each different writing is looked up once an era."""
+    rows, codes = joined([where.code, where.name, where.within, _eras(resolver, days, len(where.code))])
+    found = [_found(resolver, where, _tidied(row), row[3] or None) for row in rows]
     wrong = {at: one for at, one in enumerate(found) if isinstance(one, Wrong)}
     values = objects([None if isinstance(one, Wrong) else one for one in found])
-    return Answers(where.header(1, 0, 2), objects([" ".join(row).strip() for row in rows]), values, wrong, codes)
+    return Answers(where.header(1, 0, 2), objects([" ".join(row[:3]).strip() for row in rows]), values, wrong, codes)
+
+
+def _eras(resolver: Resolver, days: Answers | None, rows: int) -> Column:
+    """Return one day for all the days on which the same divisions stood, blank where there is no day."""
+    if days is None or not len(days.texts):
+        return constant("", rows)
+    eras = [resolver.standing.era(day) for day in days.values]
+    known = {era: day or "" for era, day in zip(eras, days.values, strict=True)}
+    at = {era: n for n, era in enumerate(known)}
+    places = np.array([at[era] for era in eras], dtype=np.int64)
+    return Column(objects(list(known.values())), places[days.codes])
 
 
 def _tidied(row: Sequence[str]) -> tuple[str, str, str]:
-    code, name, within = ("" if is_nothing(word) else word for word in map(tidy, row))
+    code, name, within = ("" if is_nothing(word) else word for word in map(tidy, row[:3]))
     return code, name, within
 
 
-def _found(resolver: Resolver, where: Place, row: tuple[str, str, str]) -> str | Wrong:
-    answer = resolver.resolve(*row)
+def _found(resolver: Resolver, where: Place, row: tuple[str, str, str], day: str | None) -> str | Wrong:
+    answer = resolver.resolve(*row, day)
     if isinstance(answer, str):
         return answer
     if answer.reason == "missing":
@@ -72,6 +87,9 @@ def _allowed(resolver: Resolver, answer: Refusal, row: tuple[str, str, str]) -> 
         meant = resolver.tree.divisions.get(tidy_code(row[0]) or "")
         here = f"{resolver.system.upper()} {meant.code} = {meant.name}; " if meant else ""
         return f"{resolver.system.upper()} ({here}{answer.values['system']} {row[0]} = {answer.values['there']})"
+    if answer.reason in ("ended", "not_yet"):
+        limit = answer.values["day"]
+        return " | ".join([f"≤ {limit}" if answer.reason == "ended" else f"≥ {limit}", *answer.named])
     if answer.named:
         return " | ".join(answer.named)
     return " | ".join(_siblings(resolver, row[2] if answer.came != row[2] else ""))
