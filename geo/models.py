@@ -85,6 +85,27 @@ class EnforcementField(_Row):
     aliases: Annotated[tuple[str, ...], BeforeValidator(lambda text: tuple(filter(None, text.split("|"))))]
 
 
+Penalty = Literal[
+    "warning", "fine", "confiscation", "suspension", "revocation", "restriction", "closure", "detention", "other"
+]
+
+
+class Reserved(_Row):
+    """What stays with the county where townships decide for themselves: penalties, amounts above, items."""
+
+    penalty_kinds: tuple[Penalty, ...] = ("suspension", "revocation", "restriction", "closure", "detention")
+    amount_yuan: float = Field(default=50_000, ge=0)
+    items: tuple[str, ...] = ()
+
+
+class Twins(_Row):
+    """When two offices' rows are the same event, and whose row counts."""
+
+    days: int = Field(default=3, ge=0, le=60)  # between a complaint and its twin
+    decision_days: int = Field(default=30, ge=0, le=366)  # between the days two sources give for one decision
+    sources: tuple[str, ...] = ("cases",)  # of decisions: the first named counts
+
+
 class Profile(_Row):
     """What city.toml says."""
 
@@ -103,6 +124,8 @@ class Profile(_Row):
     approval_number: str = ""
     footer: Words
     schematic_note: Words | None = None
+    reserved: Reserved = Reserved()
+    twins: Twins = Twins()
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:

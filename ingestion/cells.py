@@ -4,15 +4,19 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-NOTHING = frozenset(("", "—", "——", "-", "--", "/", "\\", "无", "空", "null", "none", "nan", "n/a", "#n/a"))
+from ingestion import units
+
+NOTHING = frozenset(
+    ("", "—", "——", "-", "--", "–", "―", "─", "/", "\\", "无", "空", "暂无", "null", "none", "nan", "n/a")
+)
 INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
 LONGEST_NOTHING = max(map(len, NOTHING))
 YES = frozenset(("1", "1.0", "是", "有", "y", "yes", "true", "t", "√", "✓"))
 NO = frozenset(("0", "0.0", "否", "无", "没有", "n", "no", "false", "f", "×", "x"))
 BETWEEN = re.compile(r"[|;；、,，/+]|并处")  # several words in one cell
-TIMES = {"万": 10_000, "亿": 100_000_000}
-UNIT = r"(?:元|人次|户次|户|人|件|起|宗|份|张|次|家|名|项|个)?"
-NUMBER = re.compile(rf"^[¥￥]?([+-]?(?:\d+|\d{{1,3}}(?:,\d{{3}})+)(?:\.\d+)?(?:[eE][+-]?\d{{1,2}})?)([万亿]?){UNIT}$")
+DIGITS = r"[¥￥]?([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?)"
+NUMBER = re.compile(f"^{DIGITS}({units.SIZE}(?:{units.MONEY}|{units.COUNTED})?)$")
+BROKEN = re.compile(r"^#(REF!|N/A|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$", re.IGNORECASE)
 
 
 def tidy(text: str) -> str:
@@ -27,6 +31,11 @@ def is_nothing(tidied: str) -> bool:
     return len(tidied) <= LONGEST_NOTHING and tidied.casefold() in NOTHING
 
 
+def is_broken(tidied: str) -> bool:
+    """Say whether a cell holds what a spreadsheet shows for a formula that failed: #REF!, #N/A."""
+    return tidied.startswith("#") and BROKEN.match(tidied) is not None
+
+
 def number(tidied: str, times: int = 1) -> float | None:
     """Return the number a tidied cell holds; `times` is what the header's own unit multiplies by.
 
@@ -36,9 +45,15 @@ def number(tidied: str, times: int = 1) -> float | None:
     if match is None or (match[2] and times != 1):
         return None
     try:
-        return float(Decimal(match[1].replace(",", "")) * TIMES.get(match[2], 1) * times)
+        return float(Decimal(match[1].replace(",", "")) * units.SIZES[match[3] or ""] * times)
     except InvalidOperation:
         return None
+
+
+def unit_in(tidied: str) -> str:
+    """Return the unit written behind a number in its cell: 万元 of 12.3万元, 万 of 12.3万, blank without one."""
+    match = NUMBER.match(tidied.replace(" ", ""))
+    return match[2] if match else ""
 
 
 def integer(tidied: str, times: int = 1) -> int | None:

@@ -9,12 +9,12 @@ import pandas as pd
 from geo.names import Resolver
 from ingestion.answers import FAULT_COLUMNS, Answers, answer, fault_lines
 from ingestion.columns import Column, Mask, constant
-from ingestion.day_checks import contradictions
 from ingestion.headers import plain, times
 from ingestion.kinds import Rules
 from ingestion.mapping import Mapping
 from ingestion.natural_keys import made_key, part_of
 from ingestion.places import Place, place
+from ingestion.row_rules import broken
 from ingestion.sheets import Sheet
 
 OVERFULL = "一行的格数多于表头"
@@ -37,7 +37,7 @@ def check(sheet: Sheet, mapping: Mapping, rules: Rules, resolver: Resolver) -> C
     for found in answers.values():
         bad |= found.bad
         lines.append(found.faults(sheet.numbers))
-    for wrong, told in contradictions(answers, sheet.numbers):
+    for wrong, told in broken(answers, rules, sheet.numbers):
         bad |= wrong
         lines.append(told)
     return Checked(_rows(sheet, rules, answers, ~bad), _sorted(lines, sheet), bad, answers)

@@ -7,10 +7,12 @@ from typing import Literal
 
 Order = Literal["mdy", "dmy"] | None
 
-YEAR_FIRST = re.compile(r"^(\d{4})([-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?$")
-COMPACT = re.compile(r"^((?:19|20|99)\d{2})(\d{2})(\d{2})$")
+YEAR_FIRST = re.compile(r"^(\d{4})([-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})[日号]?$")
+COMPACT = re.compile(r"^((?:19|20|99)\d{2})(\d{2})(\d{2})(?:\.0+)?$")
 YEAR_LAST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$")
-MONTH = re.compile(r"^(\d{4})(?:[-/.年])(\d{1,2})月?(?:份)?$")
+MONTH = re.compile(r"^(\d{4})(?:[-/.年])(\d{1,2})月?(?:份)?$|^((?:19|20)\d{2})(0[1-9]|1[0-2])(?:\.0+)?$")
+YEAR_END = re.compile(r"^(\d{4})年?[末底]$")  # of a roster: population at the end of a year
+LOOSE = re.compile(r"(?<=[\d年月]) ?([-/.年月]) ?(?=\d)")  # 2022 / 12 / 31
 SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 CLOCK = re.compile(
     r"^(?:(?:上午|下午|AM|PM) ?)?([01]?\d|2[0-3])(?:[::时]([0-5]?\d)(?:[::分]([0-5]?\d(?:\.\d+)?)秒?)?分?)?时?"
@@ -31,6 +33,7 @@ def day(tidied: str, order: Order = None, months: bool = False) -> str | None:
     if tidied[4:5] == "-" and len(tidied) == 10:
         return _day(tidied, order, months)
     words = WEEKDAY.sub("", tidied).replace("T", " ", 1) if len(tidied) > 10 else tidied
+    words = LOOSE.sub(r"\1", words) if " " in words else words
     head, _, clock = words.partition(" ")
     if head.endswith("日") or not clock:
         return _day(head + clock, order, months) if not clock else _timed(head, clock, order)
@@ -85,8 +88,11 @@ def _serial(text: str) -> date | None:
 
 
 def _month(text: str) -> date | None:
-    match = MONTH.match(text)
-    return date(int(match[1]), int(match[2]), 1) if match else None
+    """Return the day that a period stands for in a roster: the first of a month, the last of a year."""
+    if match := MONTH.match(text):
+        return date(int(match[1] or match[3]), int(match[2] or match[4]), 1)
+    match = YEAR_END.match(text)
+    return date(int(match[1]), 12, 31) if match else None
 
 
 def is_month(tidied: str) -> bool:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingestion import units
 from ingestion.cells import tidy
 
 BLANKS = re.compile(r"\s+")
-UNIT = re.compile(r"[(](元|万元|亿元|人|万人|件|户|户次|次|万户次|万件|万人次|人次|份|起|宗|家|个|项)[)]$")
-TIMES = {"万": 10_000, "亿": 100_000_000}
 LOOKED_AT = 40  # rows; titles and unit rows stand above the header, never more
 
 
@@ -19,8 +18,22 @@ def plain(header: str) -> str:
 
 def times(header: str) -> int:
     """Return what the unit in a header multiplies by: 10,000 for 罚款金额（万元）."""
-    match = UNIT.search(plain(header))
-    return TIMES.get(match[1][0], 1) if match else 1
+    return units.size(units.unit_of(plain(header)))
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units that stand outside a header: `above` in titles, `beneath` in a row of units, a place a column."""
+
+    above: tuple[str, ...] = ()
+    beneath: tuple[str, ...] = ()
+
+    def under(self, at: int) -> str:
+        """Return the unit beneath a column, blank without one."""
+        return self.beneath[at] if at < len(self.beneath) else ""
+
+
+NO_UNITS = Units()
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Header:
     height: int
     names: tuple[str, ...]
     score: int
+    units: Units = NO_UNITS
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -47,7 +61,16 @@ def find_header(rows: Sequence[Sequence[str]], known: Iterable[str]) -> Header |
             found = _candidate(rows, at, height, wanted)
             if found.score and (best is None or found.rank > best.rank):
                 best = found
-    return best
+    return _measured(best, rows) if best else None
+
+
+def _measured(header: Header, rows: Sequence[Sequence[str]]) -> Header:
+    """Return the header with the units above and beneath it; a row of units belongs to the header."""
+    above = units.stated([[tidy(cell) for cell in row] for row in rows[: header.row]])
+    following = rows[header.row + header.height :][:1]
+    beneath = units.beneath([tidy(cell) for row in following for cell in row])
+    height = header.height + (1 if beneath else 0)
+    return replace(header, height=height, units=Units(above, beneath))
 
 
 def _candidate(rows: Sequence[Sequence[str]], at: int, height: int, wanted: set[str]) -> Header:
@@ -66,13 +89,15 @@ def _flattened(upper: Sequence[str], lower: Sequence[str], wanted: set[str]) -> 
         above = tidy(upper[at]) if at < len(upper) else ""
         below = tidy(lower[at]) if at < len(lower) else ""
         group = above or (group if below else "")
-        choices = [name for name in (group + below, below, group) if name]
-        names.append(next((name for name in choices if plain(name) in wanted), choices[0] if choices else ""))
+        measured = f"{group}({units.bare(below)})" if group and units.is_unit(units.bare(below)) else ""
+        choices = [name for name in (measured, group + below, below, group) if name]
+        known = (name for name in choices if plain(name) in wanted or _unitless(name) in wanted)
+        names.append(next(known, choices[0] if choices else ""))
     return tuple(names)
 
 
 def _unitless(name: str) -> str:
-    return UNIT.sub("", plain(name))
+    return units.IN_HEADER.sub("", plain(name))
 
 
 def column_at(names: Sequence[str], accepted: Iterable[str]) -> int | None:

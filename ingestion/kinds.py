@@ -12,11 +12,13 @@ from data_access.schema import metadata
 from geo.models import City
 from geo.spelling import plain
 from ingestion import cells
+from ingestion.amounts import amount
 from ingestion.answers import Wrong
 from ingestion.days import AmbiguousError, Order, day, is_month
+from ingestion.precision import REASON, SHORTENED
 
 MISSING = Wrong("必填项为空")
-SHORTENED = re.compile(r"^\d(\.\d+)?[eE]\+?\d{2}$")
+FLOATED = re.compile(r"^(\d{6,})\.0+$")  # a number's text as another program wrote it: 330275012000.0
 EARLIEST = "1949-01-01"
 OPEN_ENDED = ("licence_valid_to", "valid_to")
 DAY_FORMS = "YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYY年MM月DD日"
@@ -49,6 +51,8 @@ class Rules:
                 return inner(pairs[word])
             if cells.is_nothing(word) and not (self.target.columns[column] == "flag" and word == "无"):
                 return MISSING if required else None
+            if cells.is_broken(word):
+                return Wrong("公式出错的单元格")
             return Wrong("不在允许之列", " | ".join(pairs)) if pairs else inner(word)
 
         return meant
@@ -64,7 +68,7 @@ class Rules:
         if kind == "person":
             return self._person
         if kind in ("integer", "number"):
-            return _amount(kind == "integer", times)
+            return amount(column, kind, times)
         return _flag if kind == "flag" else _text(self.target.name, column)
 
     def _field(self) -> Meaning:
@@ -74,8 +78,8 @@ class Rules:
 
     def _person(self, word: str) -> str | Wrong:
         if SHORTENED.match(word):
-            return Wrong("号码被表格软件缩短，位数已丢失")
-        same = "".join(word.split()).upper().encode()
+            return Wrong(REASON)
+        same = FLOATED.sub(r"\1", "".join(word.split()).upper()).encode()
         return hmac.digest(self.key, same, "sha256").hex()[:32]
 
     def bounds(self, column: str) -> tuple[str, str]:
@@ -126,24 +130,13 @@ def _flag(word: str) -> int | Wrong:
     return Wrong("不是“是”或“否”", "是 | 否 | 1 | 0 | 有 | 无") if found is None else found
 
 
-def _amount(whole: bool, times: int) -> Meaning:
-    read = cells.integer if whole else cells.number
-
-    def meant(word: str) -> Any:
-        found = read(word, times)
-        if found is None:
-            return Wrong("不是整数" if whole else "不是数字", "0, 1, 2, …" if whole else "≥ 0")
-        return Wrong("是负数", "≥ 0") if found < 0 else found
-
-    return meant
-
-
 def _text(dataset: str, column: str) -> Meaning:
     longest = int(getattr(metadata.tables[dataset].c[column].type, "length", None) or 80)
 
     def meant(word: str) -> str | Wrong:
         if SHORTENED.match(word):
-            return Wrong("号码被表格软件缩短，位数已丢失")
-        return word if len(word) <= longest else Wrong("文字过长", f"≤ {longest}")
+            return Wrong(REASON)
+        whole = FLOATED.sub(r"\1", word)
+        return whole if len(whole) <= longest else Wrong("文字过长", f"≤ {longest}")
 
     return meant

@@ -20,6 +20,7 @@ from ingestion.rejects import Shown, Table, heads, rejected_rows, shown, texts_o
 from ingestion.reports import Problem, problems
 from ingestion.sheets import Opened, Sheet, open_sheet
 from ingestion.totals import Reconciliation
+from ingestion.unit_rows import with_units
 from settings import secret_key, settings
 
 SAMPLE = 10  # first rows shown before anything is stored
@@ -85,7 +86,7 @@ def _stamp(folder: Path) -> int:
 
 
 def _opened(path: Path, mapping: Mapping) -> tuple[Opened, Joined | None]:
-    opened = open_sheet(path.name, path, mapping.known_headers)
+    opened = with_units(path.name, open_sheet(path.name, path, mapping.known_headers), mapping)
     joined = read_lookup(opened, path, mapping.lookup) if mapping.lookup else None
     if joined:
         opened = Opened(joined.names(opened.names), opened.left_out, opened.stretches)

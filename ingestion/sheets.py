@@ -9,7 +9,7 @@ import numpy as np
 
 from ingestion.columns import Codes, Column, Mask, column_of
 from ingestion.delimited import Grid, Rows, header_rows, open_delimited
-from ingestion.headers import column_at
+from ingestion.headers import NO_UNITS, Units, column_at
 from ingestion.refusals import RefusedError, refused
 from ingestion.skipping import beside_the_point, total_rows
 from ingestion.workbooks import first_row, is_workbook, open_workbook
@@ -39,6 +39,7 @@ class Opened:
     names: tuple[str, ...]
     left_out: list[tuple[str, str]]  # sheet of the workbook, why
     stretches: Iterator[Sheet]
+    units: Units = NO_UNITS
 
     def find(self, accepted: Sequence[str]) -> int | None:
         """Return which column goes under one of the accepted names."""
@@ -57,7 +58,7 @@ def open_sheet(file: str, path: Path, known: Sequence[str]) -> Opened:
         grid = open_delimited(file, path, known)
     if grid is None:
         raise _without_header(file, path, known, is_workbook(head))
-    return Opened(grid.header.names, left_out, _sheets(grid))
+    return Opened(grid.header.names, left_out, _sheets(grid), grid.header.units)
 
 
 def _head(file: str, path: Path) -> bytes:
