@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Connection, Engine
 
-from data_access import batches, bulk, checking, dirty, rosters
+from data_access import batches, bulk, checking, dirty, rosters, twins
 from data_access.account import Account, Stretch
 from data_access.batches import Batch, Outcome, Total
 from data_access.counties import county_of
@@ -87,7 +87,7 @@ def _end(
 
 
 def follow(connection: Connection, writer: Writer, before: dirty.Extent) -> None:
-    """Set the ends of roster rows and mark the periods that changed rows touch."""
+    """Set the ends of roster rows, say which rows are twins, and mark the periods that changed rows touch."""
     if not writer.days:
         return
     name, city_id = writer.dataset.name, writer.city_id
@@ -95,6 +95,7 @@ def follow(connection: Connection, writer: Writer, before: dirty.Extent) -> None
         rosters.close(connection, city_id, name, writer.divisions)
         touched = dirty.periods_since(connection, city_id, min(writer.days))
     else:
+        twins.settle(connection, city_id, name, writer.days)
         touched = dirty.periods_of_days(connection, city_id, writer.days)
         dirty.mark_extent(connection, city_id, before)
     dirty.mark(connection, city_id, name, touched)

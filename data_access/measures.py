@@ -1,4 +1,7 @@
-"""How every stored measure of indicators/measures.toml is counted, in SQL terms: one pass a table and day column."""
+"""How every stored measure of indicators/measures.toml is counted, in SQL terms: one pass a table and day column.
+
+A row with `twin_of` is another office's row of an event that counts already (data_access/twins.py).
+"""
 
 from typing import Any, NamedTuple
 
@@ -8,6 +11,7 @@ from data_access.schema import ALL, cases, complaints, inspections, operations, 
 
 Count = ColumnElement[Any]
 CENTS = 100
+DEMANDED = ("complaint", "report")  # of the calls of the hotline only these count
 AMOUNTS = frozenset({"fines_yuan"})  # counted in cents until they are stored
 
 
@@ -51,7 +55,7 @@ EVENTS: tuple[Source, ...] = (
     Source(
         cases,
         "decided_on",
-        cases.c.scope.in_(["general", "township"]),
+        and_(cases.c.scope.in_(["general", "township"]), cases.c.twin_of.is_(None)),
         cases.c.case_type,
         {
             "cases": func.count(),
@@ -76,8 +80,8 @@ EVENTS: tuple[Source, ...] = (
         },
     ),
     Source(operations, "day", true(), literal(ALL), {"operations": func.count()}),
-    *_demands(complaints, "complaints", complaints.c.kind.in_(["complaint", "report"])),
-    *_demands(petitions, "petitions", true()),
+    *_demands(complaints, "complaints", and_(complaints.c.kind.in_(DEMANDED), complaints.c.twin_of.is_(None))),
+    *_demands(petitions, "petitions", petitions.c.twin_of.is_(None)),
 )
 
 # Rosters, read at a period's last day (data_access/stocks.py).

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
-from data_access import bulk, dirty
+from data_access import bulk, dirty, twins
 from data_access.calendar_rows import Period, calendar_rows, period_rows
 from data_access.census import store_census
 from data_access.engine import analyse
@@ -22,18 +22,22 @@ CLOSURE_COLUMNS = [column.name for column in division_closure.columns]
 def register_city(engine: Engine, city: City, drawing_json: bytes, content_hash: str) -> None:
     """Store what a city folder says; again with the same folder changes nothing. One transaction."""
     with engine.begin() as connection:
-        _store_city(connection, city)
+        ruled = _store_city(connection, city)
         _store_calendar(connection, city)
         changed = _replace(connection, divisions, DIVISION_COLUMNS, city.id, _division_rows(city))
         changed |= _replace(connection, division_closure, CLOSURE_COLUMNS, city.id, _closure_rows(city))
         _replace(connection, fields, [column.name for column in fields.columns], city.id, _field_rows(city))
         if changed:
             dirty.mark_all(connection, city.id)
+        if ruled:
+            twins.settle_all(connection, city.id)
         store_census(connection, city)
         _store_drawing(connection, city.id, drawing_json, content_hash)
 
 
-def _store_city(connection: Connection, city: City) -> None:
+def _store_city(connection: Connection, city: City) -> bool:
+    """Store what city.toml says; say whether its rule of what is the same event has changed."""
+    old = connection.scalar(select(cities.c.profile).where(cities.c.city_id == city.id))
     told = {
         "division": city.code,
         "name": city.name,
@@ -42,6 +46,7 @@ def _store_city(connection: Connection, city: City) -> None:
     }
     if not connection.execute(update(cities).where(cities.c.city_id == city.id).values(told)).rowcount:
         connection.execute(insert(cities).values(city_id=city.id, demonstration=0, **told))
+    return old is not None and twins.rule_of(old) != city.twins
 
 
 def _store_calendar(connection: Connection, city: City) -> None:

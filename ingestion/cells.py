@@ -9,6 +9,7 @@ from ingestion import units
 NOTHING = frozenset(
     ("", "—", "——", "-", "--", "–", "―", "─", "/", "\\", "无", "空", "暂无", "null", "none", "nan", "n/a")
 )
+UNCOMPUTED = "#未计算"  # a formula of a workbook that was saved without its result
 INVISIBLE = re.compile("[\ufeff\u200b-\u200d\u2060]")
 LONGEST_NOTHING = max(map(len, NOTHING))
 YES = frozenset(("1", "1.0", "是", "有", "y", "yes", "true", "t", "√", "✓"))

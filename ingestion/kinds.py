@@ -18,6 +18,7 @@ from ingestion.days import AmbiguousError, Order, day, is_month
 from ingestion.precision import REASON, SHORTENED
 
 MISSING = Wrong("必填项为空")
+UNCOMPUTED = Wrong("公式没有保存计算结果", "用 Excel 或 WPS 打开后重新保存的文件")
 FLOATED = re.compile(r"^(\d{6,})\.0+$")  # a number's text as another program wrote it: 330275012000.0
 EARLIEST = "1949-01-01"
 OPEN_ENDED = ("licence_valid_to", "valid_to")
@@ -51,6 +52,8 @@ class Rules:
                 return inner(pairs[word])
             if cells.is_nothing(word) and not (self.target.columns[column] == "flag" and word == "无"):
                 return MISSING if required else None
+            if word == cells.UNCOMPUTED:
+                return UNCOMPUTED
             if cells.is_broken(word):
                 return Wrong("公式出错的单元格")
             return Wrong("不在允许之列", " | ".join(pairs)) if pairs else inner(word)

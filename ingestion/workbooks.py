@@ -13,7 +13,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from ingestion.columns import column_of, objects
 from ingestion.delimited import STRETCH, Grid, Rows
 from ingestion.headers import LOOKED_AT, Header, find_header
+from ingestion.merging import filled
 from ingestion.refusals import RefusedError, refused
+from ingestion.sheet_marks import Marks, marked, marks
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -41,7 +43,9 @@ def open_workbook(file: str, path: Path, known: Sequence[str]) -> tuple[Grid | N
         values = {"sheets": " | ".join(name for name, _, _ in chosen)}
         raise refused(file, "几个工作表都有数据：{sheets}", "每个文件一个数据工作表", values=values)
     left += [(name, "没有表头的工作表未读") for name, header, _ in found if not header or header.score < best]
-    return next((Grid(header, _stretches(sheet, header)) for _, header, sheet in chosen if header), None), left
+    marked_cells = {name: marks(path, name) for name, _, _ in chosen}
+    grids = (Grid(header, _stretches(sheet, header, marked_cells[name])) for name, header, sheet in chosen if header)
+    return next(grids, None), left
 
 
 def first_row(file: str, path: Path) -> list[str]:
@@ -78,12 +82,13 @@ def _top(sheet: CalamineSheet) -> list[list[str]]:
     return [[text(cell) for cell in row] for row in rows]
 
 
-def _stretches(sheet: CalamineSheet, header: Header) -> Iterator[Rows]:
+def _stretches(sheet: CalamineSheet, header: Header, known: Marks) -> Iterator[Rows]:
     """Yield the rows below the header; the iterator leaves out the columns before the first filled one."""
-    rows = islice(sheet.iter_rows(), header.row + header.height, None)
-    left, at = (sheet.start or (0, 0))[1], 0
+    below, left, at = header.row + header.height, (sheet.start or (0, 0))[1], 0
+    whole = ([""] * left + row for row in sheet.iter_rows())
+    rows = islice(filled(marked(whole, known), sheet.merged_cell_ranges, below), below, None)
     while some := list(islice(rows, STRETCH)):
-        cells = [[""] * left + list(map(text, row)) for row in some]
+        cells = [list(map(text, row)) for row in some]
         yield Rows([column_of(objects(column)) for column in zip(*cells, strict=True)], at, {})
         at += len(some)
 

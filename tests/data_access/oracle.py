@@ -50,6 +50,11 @@ def _every(rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["division"].notna()
 
 
+def _once(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Rows that are no other office's row of an event that counts already."""
+    return rows["twin_of"].isna() if "twin_of" in rows else _every(rows)
+
+
 def _due(rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["due_on"].notna()
 
@@ -101,7 +106,7 @@ def counted(engine: Engine, city: City) -> Facts:
     )
     for measure, (table, day, keep, value) in EVENTS.items():
         rows = tables[table]
-        rows = rows[keep(rows)] if len(rows) else rows
+        rows = rows[keep(rows) & _once(rows)] if len(rows) else rows
         if rows.empty:
             continue
         names = {one: periods_of(pd.Timestamp(one).date(), city.week_starts) for one in set(rows[day])}

@@ -1,0 +1,117 @@
+"""What a workbook says of a cell beyond its value: a formula nobody computed, a day that is shown as a month."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, Literal
+from xml.etree import ElementTree
+
+from ingestion.cells import UNCOMPUTED
+
+Mark = Literal["uncomputed", "month"]
+Marks = Mapping[int, Mapping[int, Mark]]  # row and column from 0
+Marked = dict[int, dict[int, Mark]]
+
+CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
+STYLE = re.compile(rb' s="(\d+)"')
+VALUE = re.compile(rb"<v>[^<]")
+BLOCK = 1 << 20
+MONTHS = {17, 27, 36, 50, 52, 57}  # mmm-yy and yyyy年m月, built in
+QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def marks(path: Path, sheet: str) -> Marks:
+    """Return the marked cells of a sheet of an .xlsx file; an .xls file says nothing of them."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as packed:
+        part, styles = _part(packed, sheet), _month_styles(packed)
+        if part not in packed.namelist():
+            return {}
+        with packed.open(part) as stream:
+            return _found(stream, styles)
+
+
+def marked(rows: Iterable[list[Any]], known: Marks) -> Iterator[list[Any]]:
+    """Yield the rows of a sheet from its top, marked cells as what they say."""
+    for at, row in enumerate(rows):
+        for column, mark in known.get(at, {}).items():
+            if column < len(row):
+                row[column] = _told(row[column], mark)
+        yield row
+
+
+def _told(value: Any, mark: Mark) -> Any:
+    if mark == "uncomputed":
+        return UNCOMPUTED
+    return value.isoformat()[:7] if isinstance(value, date) else value
+
+
+def _found(stream: IO[bytes], styles: set[int]) -> Marks:
+    found: Marked = {}
+    for block in _blocks(stream):
+        if styles or b"<f" in block:
+            for column, row, attributes, inner in CELL.findall(block):
+                mark = _mark(attributes, inner, styles)
+                if mark:
+                    found.setdefault(int(row) - 1, {})[_number(column)] = mark
+    return found
+
+
+def _mark(attributes: bytes, inner: bytes, styles: set[int]) -> Mark | None:
+    if b"<f" in inner and b't="str"' not in attributes and not VALUE.search(inner):
+        return "uncomputed"
+    style = STYLE.search(attributes) if styles and inner else None
+    return "month" if style and int(style[1]) in styles else None
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the part in pieces that end with a cell."""
+    left = b""
+    while block := stream.read(BLOCK):
+        whole = left + block
+        end = whole.rfind(b"</c>") + 4
+        yield whole[: max(end, 4)]
+        left = whole[max(end, 4) :]
+    yield left
+
+
+def _number(column: bytes) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _part(packed: zipfile.ZipFile, sheet: str) -> str:
+    """Return the name of the part that holds a sheet, blank where the workbook does not say."""
+    names = packed.namelist()
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(names):
+        return ""
+    book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
+    found = (one.get(RELATION) for one in book.iter(f"{MAIN}sheet") if one.get("name") == sheet)
+    wanted = next(found, None)
+    relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+    targets = (str(one.get("Target")) for one in relations if one.get("Id") == wanted)
+    target = next(targets, "")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _month_styles(packed: zipfile.ZipFile) -> set[int]:
+    """Return the numbers of the cell styles that show a day as its year and month."""
+    if "xl/styles.xml" not in packed.namelist():
+        return set()
+    book = ElementTree.fromstring(packed.read("xl/styles.xml"))
+    own = {int(one.get("numFmtId", 0)) for one in book.iter(f"{MAIN}numFmt") if _is_month(one.get("formatCode", ""))}
+    cells = book.find(f"{MAIN}cellXfs")
+    styles = enumerate(cells if cells is not None else ())
+    return {at for at, one in styles if int(one.get("numFmtId", 0)) in MONTHS | own}
+
+
+def _is_month(code: str) -> bool:
+    letters = QUOTED.sub("", code).casefold()
+    return "y" in letters and "m" in letters and not set("dhs") & set(letters)
