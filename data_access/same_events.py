@@ -1,14 +1,13 @@
 """Which rows of several offices are one event, and which of them counts: a function of the rows, not of their order."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-BRACKETS = str.maketrans("〔【({〈《〕】)}〉》", "[[[[[[]]]]]]")
-SERIAL = re.compile(r"(\D)第?0*(\d+号?)$")
-USABLE = re.compile(r"^[^\d\[\]]{2,}\[?\d")  # an agency's word before the year, else half the city has the same number
+PLAIN = str.maketrans("〔【（({〈《［〕】）)}〉》］", "[[[[[[[[]]]]]]]]", " \u3000\t\n\r\xa0")
+PLAIN |= {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B) if chr(wide).isalnum()}  # full-width digits, letters
+NUMBER = re.compile(r"^([^\d\[\]]{2,}\[?\d.*\D)0*(\d+)号?$")  # agency, year, serial: with less many have the same
 
 
 class Said(NamedTuple):
@@ -83,6 +82,5 @@ def decisions(rows: Sequence[Said], sources: Sequence[str]) -> Twins:
 
 def decision(number: str) -> str | None:
     """Return a decision's number in one writing, None where it cannot tell decisions apart."""
-    plain = "".join(unicodedata.normalize("NFKC", number).split()).upper().translate(BRACKETS)
-    plain = SERIAL.sub(r"\1\2", plain).removesuffix("号")
-    return plain if USABLE.match(plain) else None
+    match = NUMBER.match(number.translate(PLAIN).upper())
+    return match[1].removesuffix("第") + match[2] if match else None

@@ -1,10 +1,11 @@
 """The stored rows that may be the same event as another: by person, field and place, or by the number of a decision."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Date, literal, select
+from sqlalchemy import Connection, Date, Select, Table, literal, select
 
 from data_access import bulk
 from data_access.datasets import DATASETS
@@ -23,35 +24,46 @@ class Row(NamedTuple):
     days: tuple[str, ...]
 
 
-def demanded(connection: Connection, city_id: str, first: date, last: date) -> Iterator[tuple[Group, Row]]:
-    """Yield the complaints and petitions of some days whose person is known, by person, field and place."""
-    sources = _sources(connection, city_id)
+def demanded(connection: Connection, city_id: str, first: date, last: date) -> Iterator[list[Row]]:
+    """Yield the complaints and petitions of some days that have person, field and place in common."""
+    groups: dict[Group, list[Any]] = defaultdict(list)
     for table in (complaints, petitions):
         channel: Any = table.c.channel if table is complaints else literal("")
-        columns = [*table.c["repeat_hash", "field", "division", "received_on", "due_on"], channel]
-        chosen = select(table.c[DATASETS[table.name].key[0]], *columns, *table.c["batch_id", "twin_of"]).where(
-            table.c.city_id == city_id,
-            table.c.received_on.between(_bound(first), _bound(last)),
-            table.c.repeat_hash.is_not(None),
-            *([table.c.kind.in_(DEMANDED)] if table is complaints else []),
-        )
-        for key, person, field, place, day, due, way, batch_id, twin in bulk.fetch(connection, chosen):
-            said = Said(table.name, key, _ordinal(day), f"{sources[batch_id]}|{way or ''}")
-            yield (person, field, place), Row(said, twin, tuple(str(one) for one in (day, due) if one))
-
-
-def decided(connection: Connection, city_id: str, first: date, last: date) -> Iterator[tuple[Group, Row]]:
-    """Yield the cases of some days by the number of their decision."""
+        columns = [*table.c["repeat_hash", "field", "division"], channel, *table.c["received_on", "due_on"]]
+        chosen = _chosen(table, columns, city_id, first, last).where(table.c.repeat_hash.is_not(None))
+        for raw in bulk.fetch(connection, chosen.where(table.c.kind.in_(DEMANDED)) if table is complaints else chosen):
+            groups[raw[3:6]].append((table.name, raw))
     sources = _sources(connection, city_id)
-    chosen = select(*cases.c["case_no", "decision_no", "decided_on", "batch_id", "twin_of"]).where(
-        cases.c.city_id == city_id,
-        cases.c.decided_on.between(_bound(first), _bound(last)),
-        cases.c.decision_no.is_not(None),
+    for told in filter(_open, groups.values()):
+        yield [_row(name, raw, f"{sources[raw[1]]}|{raw[6] or ''}", raw[7:]) for name, raw in told]
+
+
+def decided(connection: Connection, city_id: str, first: date, last: date) -> Iterator[list[Row]]:
+    """Yield the cases of some days whose decisions have one number."""
+    groups: dict[str, list[Any]] = defaultdict(list)
+    chosen = _chosen(cases, list(cases.c["decision_no", "decided_on"]), city_id, first, last)
+    for raw in bulk.fetch(connection, chosen.where(cases.c.decision_no.is_not(None))):
+        if number := decision(raw[3]):
+            groups[number].append((cases.name, raw))
+    sources = _sources(connection, city_id)
+    for told in filter(_open, groups.values()):
+        yield [_row(name, raw, sources[raw[1]], raw[4:]) for name, raw in told]
+
+
+def _chosen(table: Table, columns: Sequence[Any], city_id: str, first: date, last: date) -> Select[Any]:
+    dataset = DATASETS[table.name]
+    return select(table.c[dataset.key[0]], *table.c["batch_id", "twin_of"], *columns).where(
+        table.c.city_id == city_id, table.c[dataset.day].between(_bound(first), _bound(last))
     )
-    for key, written, day, batch_id, twin in bulk.fetch(connection, chosen):
-        number = decision(written)
-        if number:
-            yield (number,), Row(Said(cases.name, key, _ordinal(day), sources[batch_id]), twin, (str(day),))
+
+
+def _open(told: list[Any]) -> bool:
+    """Say whether there is anything to settle: several rows, or one that was a twin."""
+    return len(told) > 1 or told[0][1][2] is not None
+
+
+def _row(name: str, raw: Sequence[Any], way: str, days: Sequence[Any]) -> Row:
+    return Row(Said(name, raw[0], _ordinal(days[0]), way), raw[2], tuple(str(day) for day in days if day))
 
 
 def _bound(day: date) -> Any:

@@ -12,7 +12,7 @@ from data_access import dirty
 from data_access.datasets import DATASETS
 from data_access.same_events import Said, chains, decisions, demands
 from data_access.schema import batches, cases, cities, complaints, petitions
-from data_access.twin_rows import Group, Row, decided, demanded
+from data_access.twin_rows import Row, decided, demanded
 from geo.models import Twins
 
 Assign = Callable[[Sequence[Said]], dict[Said, str]]
@@ -22,7 +22,7 @@ TABLES = {table.name: table for table in (cases, complaints, petitions)}
 class Search(NamedTuple):
     """How twins of a dataset are found: what may be the same event, how far apart, and which row counts."""
 
-    rows: Callable[[Connection, str, date, date], Iterator[tuple[Group, Row]]]
+    rows: Callable[[Connection, str, date, date], Iterator[list[Row]]]
     days: int
     assign: Assign
 
@@ -104,12 +104,7 @@ def _meets(chain: Sequence[Row], first: int, last: int, gap: int) -> bool:
 
 
 def _chains(connection: Connection, city_id: str, search: Search, low: int, high: int) -> Iterator[list[Row]]:
-    groups: dict[Group, list[Row]] = defaultdict(list)
-    for group, row in search.rows(connection, city_id, date.fromordinal(low), date.fromordinal(high)):
-        groups[group].append(row)
-    for rows in groups.values():
-        if len(rows) == 1 and rows[0].twin_of is None:
-            continue
+    for rows in search.rows(connection, city_id, date.fromordinal(low), date.fromordinal(high)):
         by_said = {row.said: row for row in rows}
         for chain in chains(list(by_said), search.days):
             yield [by_said[said] for said in chain]
