@@ -23,7 +23,7 @@ def lost(answers: Mapping[str, Answers], dataset: Dataset, numbers: Codes) -> It
     """Yield for each column of texts or persons which rows hold a number that lost digits, and a line for each."""
     for name, found in answers.items():
         if dataset.columns.get(name) in ("text", "person"):
-            damaged = damaged_among(map(tidy, found.texts))
+            damaged = damaged_among(map(tidy, found.texts), found.personal)
             bad = np.fromiter((tidy(text) in damaged for text in found.texts), dtype=bool, count=len(found.texts))
             wrong: Mask = bad[found.codes]
             if wrong.any():
@@ -35,18 +35,18 @@ def _lines(found: Answers, at: Codes, numbers: Codes) -> pd.DataFrame:
     return fault_lines(numbers[at], [(found.header, text, REASON, "") for text in texts])
 
 
-def damaged_among(words: Iterable[str]) -> set[str]:
+def damaged_among(words: Iterable[str], personal: bool = False) -> set[str]:
     """Return the numbers of a column that lost their last digits.
 
-    One that ends in zeros by nature is told by its check digit or, a serial number, by the number next to it. A check
-    digit that fits by chance vouches for nothing in a column where another number lost digits.
+    One that ends in zeros by nature is told by the number next to it, one of a person or firm by its check digit too.
+    A check digit that fits by chance vouches for nothing in a column where another number lost digits.
     """
     whole = {word for word in words if len(word) > KEPT and LONG.match(word)}
     cut = {word for word in whole if not word[KEPT:].strip("0")}
     in_series = {word for word in cut if {str(int(word) + step).zfill(len(word)) for step in (-1, 1)} & whole}
     doubtful = cut - in_series
-    sure = {word for word in doubtful if not checked(word)}
-    return doubtful if sure else set()
+    fitting = {word for word in doubtful if personal and checked(word)}
+    return set() if fitting == doubtful else doubtful
 
 
 def checked(number: str) -> bool:
