@@ -10,12 +10,12 @@ from data_access.datasets import Dataset
 from ingestion.answers import Answers, fault_lines
 from ingestion.cells import tidy
 from ingestion.columns import Codes, Mask
+from ingestion.persons import CHECKS, WEIGHTS
 
 REASON = "号码被表格软件缩短，位数已丢失"
 KEPT = 15
 LONG = re.compile(r"^\d{16,24}$")
 SHORTENED = re.compile(r"^\d(\.\d+)?[eE]\+?\d{2}$")
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643, identity numbers
 CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100, credit codes
 
 
@@ -56,4 +56,4 @@ def checked(number: str) -> bool:
     digits = [int(digit) for digit in number]
     identity = sum(a * b for a, b in zip(digits, WEIGHTS, strict=False)) % 11
     credit = sum(digit * pow(3, at, 31) for at, digit in enumerate(digits[:-1])) % 31
-    return "10X98765432"[identity] == number[-1] or CREDIT[-credit % 31] == number[-1]
+    return CHECKS[identity] == number[-1] or CREDIT[-credit % 31] == number[-1]

@@ -73,10 +73,8 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     """Yield the part in pieces that end with a cell."""
     left = b""
     while block := stream.read(BLOCK):
-        whole = left + block
-        end = whole.rfind(b"</c>") + 4
-        yield whole[: max(end, 4)]
-        left = whole[max(end, 4) :]
+        whole, mark, left = (left + block).rpartition(b"</c>")
+        yield whole + mark
     yield left
 
 

@@ -43,8 +43,7 @@ def open_workbook(file: str, path: Path, known: Sequence[str]) -> tuple[Grid | N
         values = {"sheets": " | ".join(name for name, _, _ in chosen)}
         raise refused(file, "几个工作表都有数据：{sheets}", "每个文件一个数据工作表", values=values)
     left += [(name, "没有表头的工作表未读") for name, header, _ in found if not header or header.score < best]
-    marked_cells = {name: marks(path, name) for name, _, _ in chosen}
-    grids = (Grid(header, _stretches(sheet, header, marked_cells[name])) for name, header, sheet in chosen if header)
+    grids = (Grid(header, _stretches(sheet, header, marks(path, name))) for name, header, sheet in chosen if header)
     return next(grids, None), left
 
 

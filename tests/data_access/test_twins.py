@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select
 
 from data_access import twins
+from data_access.datasets.handling import PENALTY_KINDS
 from data_access.loading import load
 from data_access.registry import register_city
 from data_access.rollup import roll_up
 from data_access.same_events import Said, decision, demands
-from data_access.schema import cases, complaints, dirty_periods, metadata, petitions
-from geo.models import City
+from data_access.schema import batches, cases, complaints, dirty_periods, metadata, petitions
+from data_access.undoing import undo
+from geo.models import City, Penalty
 from geo.models import Twins as Rule
 from tests.data_access import oracle
 from tests.data_access.made_rows import NO_FAULTS, batch
@@ -243,3 +246,21 @@ def test_a_city_s_other_rule_holds_for_what_is_stored_already(store: Engine, cit
     assert twin_of(store) == {"B": "A", "A1": "P1"}
     register_city(store, city, b'{"divisions": []}', "hash")
     assert twin_of(store) == {"P1": "A1"}
+
+
+@pytest.mark.parametrize("gone", ["cases", "public_penalties"])
+def test_an_undone_file_leaves_its_events_to_the_others(gone: str, store: Engine, city: City) -> None:
+    bring(store, city, "cases", [decided("A1", "婺综执罚决字〔2022〕12号")], "cases")
+    bring(store, city, "cases", [decided("P1", "婺综执罚决字〔2022〕12号")], "public_penalties")
+    bring(store, city, "complaints", [call("B", 11, "民呼我为")], "minhu")
+    bring(store, city, "complaints", [call("A", 10)], "complaints_12345")
+    assert twin_of(store) == {"P1": "A1", "B": "A"}
+    with store.connect() as connection:
+        files = {row.source: row.batch_id for row in connection.execute(select(batches))}
+    undo(store, city.id, files[gone], "tester")
+    undo(store, city.id, files["complaints_12345"], "tester")
+    assert twin_of(store) == {}
+
+
+def test_a_township_s_penalties_have_the_words_of_the_dataset() -> None:
+    assert set(get_args(Penalty)) == set(PENALTY_KINDS)
