@@ -34,7 +34,7 @@ def is_nothing(tidied: str) -> bool:
 
 def is_broken(tidied: str) -> bool:
     """Say whether a cell holds what a spreadsheet shows for a formula that failed: #REF!, #N/A."""
-    return tidied.startswith("#") and BROKEN.match(tidied) is not None
+    return BROKEN.match(tidied) is not None
 
 
 def number(tidied: str, times: int = 1) -> float | None:

@@ -19,7 +19,7 @@ from ingestion.precision import REASON, SHORTENED
 
 MISSING = Wrong("必填项为空")
 UNCOMPUTED = Wrong("公式没有保存计算结果", "用 Excel 或 WPS 打开后重新保存的文件")
-FLOATED = re.compile(r"^(\d{6,})\.0+$")  # a number's text as another program wrote it: 330275012000.0
+FLOATED = re.compile(r"^(\d{6,})\.0$")  # a number's text as another program wrote it: 330275012000.0
 EARLIEST = "1949-01-01"
 OPEN_ENDED = ("licence_valid_to", "valid_to")
 DAY_FORMS = "YYYY-MM-DD | YYYY/MM/DD | YYYY.MM.DD | YYYY年MM月DD日"
@@ -52,10 +52,8 @@ class Rules:
                 return inner(pairs[word])
             if cells.is_nothing(word) and not (self.target.columns[column] == "flag" and word == "无"):
                 return MISSING if required else None
-            if word == cells.UNCOMPUTED:
-                return UNCOMPUTED
-            if cells.is_broken(word):
-                return Wrong("公式出错的单元格")
+            if word[:1] == "#" and (word == cells.UNCOMPUTED or cells.is_broken(word)):
+                return UNCOMPUTED if word == cells.UNCOMPUTED else Wrong("公式出错的单元格")
             return Wrong("不在允许之列", " | ".join(pairs)) if pairs else inner(word)
 
         return meant
@@ -139,7 +137,7 @@ def _text(dataset: str, column: str) -> Meaning:
     def meant(word: str) -> str | Wrong:
         if SHORTENED.match(word):
             return Wrong(REASON)
-        whole = FLOATED.sub(r"\1", word)
+        whole = FLOATED.sub(r"\1", word) if word.endswith(".0") else word
         return whole if len(whole) <= longest else Wrong("文字过长", f"≤ {longest}")
 
     return meant

@@ -23,8 +23,10 @@ def lost(answers: Mapping[str, Answers], dataset: Dataset, numbers: Codes) -> It
     """Yield for each column of texts or persons which rows hold a number that lost digits, and a line for each."""
     for name, found in answers.items():
         if dataset.columns.get(name) in ("text", "person"):
-            damaged = damaged_among(map(tidy, found.texts), found.personal)
-            bad = np.fromiter((tidy(text) in damaged for text in found.texts), dtype=bool, count=len(found.texts))
+            long = {at: tidy(text) for at, text in enumerate(found.texts) if len(text) > KEPT}
+            damaged = damaged_among(long.values(), found.personal)
+            bad = np.zeros(len(found.texts), dtype=bool)
+            bad[[at for at, word in long.items() if word in damaged]] = True
             wrong: Mask = bad[found.codes]
             if wrong.any():
                 yield wrong, _lines(found, np.flatnonzero(wrong), numbers)
@@ -41,7 +43,7 @@ def damaged_among(words: Iterable[str], personal: bool = False) -> set[str]:
     One that ends in zeros by nature is told by the number next to it, one of a person or firm by its check digit too.
     A check digit that fits by chance vouches for nothing in a column where another number lost digits.
     """
-    whole = {word for word in words if len(word) > KEPT and LONG.match(word)}
+    whole = {word for word in words if LONG.match(word)}
     cut = {word for word in whole if not word[KEPT:].strip("0")}
     in_series = {word for word in cut if {str(int(word) + step).zfill(len(word)) for step in (-1, 1)} & whole}
     doubtful = cut - in_series

@@ -20,8 +20,6 @@ VALUE = re.compile(rb"<v>[^<]")
 BLOCK = 1 << 20
 MONTHS = {17, 27, 36, 50, 52, 57}  # mmm-yy and yyyy年m月, built in
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def marks(path: Path, sheet: str) -> Marks:
@@ -91,12 +89,16 @@ def _part(packed: zipfile.ZipFile, sheet: str) -> str:
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(names):
         return ""
     book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
-    found = (one.get(RELATION) for one in book.iter(f"{MAIN}sheet") if one.get("name") == sheet)
-    wanted = next(found, None)
+    wanted = next((_relation(one) for one in book.iterfind(".//{*}sheet") if one.get("name") == sheet), None)
     relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
     targets = (str(one.get("Target")) for one in relations if one.get("Id") == wanted)
     target = next(targets, "")
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _relation(sheet: ElementTree.Element) -> str | None:
+    """Return r:id, in whichever of the two name spaces of the format."""
+    return next((value for name, value in sheet.items() if name.endswith("}id")), None)
 
 
 def _month_styles(packed: zipfile.ZipFile) -> set[int]:
@@ -104,8 +106,8 @@ def _month_styles(packed: zipfile.ZipFile) -> set[int]:
     if "xl/styles.xml" not in packed.namelist():
         return set()
     book = ElementTree.fromstring(packed.read("xl/styles.xml"))
-    own = {int(one.get("numFmtId", 0)) for one in book.iter(f"{MAIN}numFmt") if _is_month(one.get("formatCode", ""))}
-    cells = book.find(f"{MAIN}cellXfs")
+    own = {int(one.get("numFmtId", 0)) for one in book.iterfind(".//{*}numFmt") if _is_month(one.get("formatCode", ""))}
+    cells = book.find("{*}cellXfs")
     styles = enumerate(cells if cells is not None else ())
     return {at for at, one in styles if int(one.get("numFmtId", 0)) in MONTHS | own}
 

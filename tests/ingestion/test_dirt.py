@@ -36,7 +36,7 @@ CATALOGUE: dict[str, tuple[Callable[[], list[Sample]], ...]] = {
     "codes": (names.codes,),
     "18-digit USCC/ID": (persons.shortened,),
     "encoding": (events.encodings,),
-    "same event twice": (events.twice,),
+    "same event twice": (events.demands_twice, events.decisions_twice),
     "population mismatch": (persons.populations,),
     "case date semantics": (amounts.day_meanings,),
     "region change": (names.changed,),

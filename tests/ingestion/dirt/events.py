@@ -23,7 +23,7 @@ PETITION = {
     "内容分类": "市容环卫",
     "登记日期": "2022.03.02",
     "信访人姓名": "演甲",
-    "联系电话": "１００００００００１",
+    "联系电话": "１０００ ０００ ０００１",
 }
 EXTRA = {"决定书文号": "婺综执罚决字〔2022〕12号", "处罚种类": "罚款", "事项代码": "330217001000"}
 
@@ -89,8 +89,8 @@ def decided(**changes: str) -> dict[str, str]:
     return case() | EXTRA | changes
 
 
-def twice() -> list[Sample]:
-    """One complaint by three channels and a petition, one decision in two exports; the month's file sent again."""
+def demands_twice() -> list[Sample]:
+    """One complaint by three channels and a petition; the month's file sent again with one ticket more."""
     calls = table(
         ticket("T1"),
         ticket("T2", 诉求渠道="民呼我为", 受理时间="2022-03-02"),
@@ -98,31 +98,26 @@ def twice() -> list[Sample]:
         ticket("T4", 诉求渠道="浙里办", 来电号码="10000000002"),
     )
     again = [*calls, list(ticket("T5", 来电号码="10000000003").values())]
-    platform = table(decided(案件编号="A1"), decided(案件编号="A2", 决定书文号="婺综执罚决字〔2022〕13号"))
-    public = table(decided(案件编号="P1", 决定书文号="婺综执罚决字[2022] 第012号"))
+    more = table(PETITION | {"信访件编号": "X2", "登记日期": "2022年3月20日"})
+    counts = {"twin_of": {"T1": None, "T2": "T1", "T3": None, "T4": None}}
+    petitions = {"twin_of": {"X1": "T1", "X2": None}}
+    source = "complaints_12345"
     return [
-        Sample("dirt_petitions", "信访事项_3月.xlsx", xlsx(table(PETITION)), 1),
-        Sample(
-            "complaints_12345",
-            "12345工单_3月.csv",
-            csv(calls, "gb18030"),
-            4,
-            stored={"twin_of": {"T2": "T1"}},
-            then=True,
-        ),
-        Sample(
-            "complaints_12345",
-            "12345工单_3月重报.csv",
-            csv(again),
-            1,
-            duplicate=4,
-            stored={"twin_of": {"T2": "T1"}},
-            then=True,
-        ),
-        Sample("dirt_public", "行政处罚公示.xlsx", xlsx(public), 1, then=True),
-        Sample(
-            "dirt_platform", "处罚办案.csv", csv(platform), 2, stored={"twin_of": {"P1": "A1", "A1": None}}, then=True
-        ),
+        Sample("dirt_petitions", "信访事项_3月.xlsx", xlsx(table(PETITION)), 1, stored={"twin_of": {"X1": None}}),
+        Sample(source, "12345工单_3月.csv", csv(calls, "gb18030"), 4, stored=counts, then=True),
+        Sample(source, "12345工单_3月重报.csv", csv(again), 1, duplicate=4, stored=counts, then=True),
+        Sample("dirt_petitions", "信访事项_3月下旬.xlsx", xlsx(more), 1, stored=petitions, then=True),
+    ]
+
+
+def decisions_twice() -> list[Sample]:
+    """One decision on the public sheet and in the platform's export, its number written otherwise."""
+    public = table(decided(案件编号="P1", 决定书文号="婺综执罚决字[2022] 第012号"))
+    platform = table(decided(案件编号="A1"), decided(案件编号="A2", 决定书文号="婺综执罚决字〔2022〕13号"))
+    counts = {"twin_of": {"P1": "A1", "A1": None, "A2": None}}
+    return [
+        Sample("dirt_public", "行政处罚公示.xlsx", xlsx(public), 1),
+        Sample("dirt_platform", "处罚办案.csv", csv(platform), 2, stored=counts, then=True),
     ]
 
 
