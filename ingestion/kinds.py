@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data_access.datasets import Dataset
+from data_access.datasets import DATASETS, Dataset
 from data_access.schema import metadata
 from geo.models import City
 from geo.spelling import plain
@@ -15,6 +15,7 @@ from ingestion import cells
 from ingestion.amounts import amount
 from ingestion.answers import Wrong
 from ingestion.days import AmbiguousError, Order, day, is_month
+from ingestion.persons import names_a_person
 from ingestion.precision import REASON, SHORTENED
 
 MISSING = Wrong("必填项为空")
@@ -133,10 +134,13 @@ def _flag(word: str) -> int | Wrong:
 
 def _text(dataset: str, column: str) -> Meaning:
     longest = int(getattr(metadata.tables[dataset].c[column].type, "length", None) or 80)
+    phones = column not in DATASETS[dataset].key  # a number of the office's own may look like one
 
     def meant(word: str) -> str | Wrong:
         if SHORTENED.match(word):
             return Wrong(REASON)
+        if names_a_person(word, phones):
+            return Wrong("含有电话号码或身份证号，不予保存", found="")
         whole = FLOATED.sub(r"\1", word) if word.endswith(".0") else word
         return whole if len(whole) <= longest else Wrong("文字过长", f"≤ {longest}")
 
