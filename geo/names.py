@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from geo.agencies import of_agency
 from geo.codes import tidy_code
 from geo.gazetteer import Gazetteer
 from geo.models import City, CodeSystem
@@ -53,6 +54,9 @@ class Resolver:
 
     def _named(self, name: str, county: str | None) -> str | Refusal:
         found = self.gazetteer.find(name, county)
+        if len(found) == 1:
+            return found[0]
+        found = found or of_agency(self.gazetteer, name, county) or []
         if len(found) == 1:
             return found[0]
         elsewhere = found or self.gazetteer.anywhere(name)
