@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from demo import fines, offices, shape
+from demo import case_details, fines, offices, shape
 from demo.calendar import Flags, Ints, year_span
 from demo.coding import coded
 from demo.people import identities, names, phones
@@ -100,7 +100,7 @@ def _columns(world: World, year: int, rng: np.random.Generator, decided: Decided
         "处罚决定日期": dates(day),
         "结案日期": dates(seen(day + rng.integers(0, 40, size) * (decided.procedure != "简易程序"))),
         "处理结果": decided.outcome,
-        "罚款金额(元)": fines.texts_of(fines.fines(world, year, rng, decided)),
+        "罚款金额(元)": fines.texts_of(fine := fines.fines(world, year, rng, decided)),
         "当事人类型": where(decided.firm, "单位", "个人"),
         "当事人姓名": where(decided.firm, "演示单位", names(person)),
         "身份证号": where(decided.firm, "", identities(person)),
@@ -109,7 +109,8 @@ def _columns(world: World, year: int, rng: np.random.Generator, decided: Decided
         "办案机构": where(own, offices.teams(world, town), offices.departments(world, county, field)),
         "首案标记": _first_cases(world, year, field),
     }
-    return Rows(columns, day, county)
+    columns |= case_details.details(world, year, decided, day, own, fine)
+    return Rows(columns, day, county, town=town, field=field)
 
 
 def _lasted(rng: np.random.Generator, procedure: Texts) -> Ints:
