@@ -21,6 +21,7 @@ LIGHTER = "警告"  # stands before the fine, the others after it
 HEAVY = ("责令停产停业", "暂扣许可证件", "吊销许可证件", "限制开展生产经营活动", "责令关闭")
 SPAN = 4096  # more than the days of the demonstration
 REACH = 60  # days between a ticket and its case
+RESERVED = 50_000  # yuan; larger fines, and the heavy kinds, are not a township's to decide
 LARGE = 10_000  # yuan from which a fine is a major decision
 
 
@@ -30,6 +31,7 @@ def details(world: World, year: int, decided: "Decided", day: Ints, own: Flags, 
     size, penalty = len(day), decided.outcome == "予以处罚"
     simple = decided.procedure == "简易程序"
     beside = where(penalty & ~simple, pick(rng, BESIDE, size), "")
+    beside = where(own & np.isin(beside.astype(str), HEAVY), "", beside)
     major = penalty & ((fine >= LARGE) | np.isin(beside.astype(str), HEAVY))
     served = day + np.where(simple, 0, rng.integers(0, 8, size))
     numbers = texts([f"演罚决〔{year}〕{n:06d}号" for n in range(1, size + 1)])
@@ -59,7 +61,7 @@ def _kinds(penalty: Flags, fined: Flags, beside: Texts) -> Texts:
 
 
 def _confiscated(rng: np.random.Generator, beside: Texts) -> Texts:
-    amount = np.round(rng.lognormal(7.0, 1.0, len(beside)) / 10).astype(np.int64) * 10
+    amount = np.round(np.minimum(rng.lognormal(7.0, 1.0, len(beside)), RESERVED) / 10).astype(np.int64) * 10
     taken = np.array([word.startswith("没收") for word in beside.tolist()], dtype=bool)
     return texts([str(n) if yes else "" for n, yes in zip(amount.tolist(), taken.tolist(), strict=True)])
 

@@ -51,10 +51,13 @@ def _columns(
     done = closed(world, rng, "on_time", town, day, due)
     open_still = done > number(EXPORTED)
     clock = CLOCK[rng.integers(8 * 60, 18 * 60, size)]
-    caller = np.where(rng.random(size) < 0.12, town * 5 + rng.integers(0, 5, size), rng.integers(1000, 40_000, size))
+    again = rng.random(size) < 0.12
+    caller = np.where(again, town * 5 + rng.integers(0, 5, size), 1000 + rng.permutation(size))
+    channel = pick(rng, CHANNELS, size)
+    channel[again] = channel[caller[again]]  # who calls again and again does so by one way
     columns = {
         "工单编号": texts([f"YS{year}{n:08d}" for n in range(1, size + 1)]),
-        "诉求渠道": pick(rng, CHANNELS, size),
+        "诉求渠道": channel,
         "诉求类型": kind,
         "诉求领域": offices.field_names(world, field),
         "所属区县": offices.county_names(world, county),

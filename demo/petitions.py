@@ -13,6 +13,7 @@ FORMS = {"网上信访": 0.58, "来信": 0.08, "来电": 0.16, "来访": 0.18}
 KINDS = {"申诉求决": 0.62, "检举控告": 0.24, "建议意见": 0.14}
 STAGES = {"初次办理": 0.91, "复查": 0.06, "复核": 0.03}
 RATINGS = {"满意": 0.41, "基本满意": 0.08, "不满意": 0.09, "": 0.42}
+OTHERS = 100_000  # numbers that nobody who calls the hotline has
 LIMIT = 60  # days, 信访工作条例 Art. 34
 
 
@@ -48,6 +49,6 @@ def _more(world: World, year: int, day: Ints, done: Ints) -> dict[str, Texts]:
     return {
         "受理日期": dates(seen(np.minimum(accepted, done))),
         "办理阶段": pick(rng, STAGES, size),
-        "联系电话": phones(rng.integers(1000, 40_000, size)),
+        "联系电话": phones(OTHERS + rng.integers(0, 10_000, size)),
         "满意度评价": where(seen(done) == UNKNOWN, "", pick(rng, RATINGS, size)),
     }

@@ -10,9 +10,9 @@ from geo.city import City
 from tests.demo.conftest import Written
 
 
-def test_no_twin_is_among_the_files_by_default(written: Written) -> None:
-    assert "twins" not in written.key
-    assert not [path for _, path in written.manifest.files if "他处已报" in path.name]
+def test_twins_are_written_only_for_the_years_asked_for(written: Written) -> None:
+    there = [path for _, path in written.manifest.files if "他处已报" in path.name]
+    assert bool(there) == ("twins" in written.key) == (2022 in writer.TWIN_YEARS)
 
 
 def test_twins_are_listed_with_what_they_repeat(
@@ -21,7 +21,7 @@ def test_twins_are_listed_with_what_they_repeat(
     monkeypatch.setattr(writer, "TWIN_YEARS", (2022,))
     manifest = writer.write(jinhua, tmp_path, years=1)
     told = tomllib.loads(manifest.key.read_text(encoding="utf-8"))
-    more = [path for _, path in manifest.files if path.name not in {one.name for _, one in written.manifest.files}]
+    more = [path for _, path in manifest.files if "他处已报" in path.name]
     assert sorted(str(path.relative_to(tmp_path)) for path in more) == sorted(one["path"] for one in told["twins"])
     assert told["totals"] == written.key["totals"]
     counting = {"cases": "案件编号", "complaints_12345": "工单编号"}
