@@ -53,10 +53,7 @@ class Resolver:
         return found
 
     def _named(self, name: str, county: str | None) -> str | Refusal:
-        found = self.gazetteer.find(name, county)
-        if len(found) == 1:
-            return found[0]
-        found = found or of_agency(self.gazetteer, name, county) or []
+        found = self.gazetteer.find(name, county) or of_agency(self.gazetteer, name, county) or []
         if len(found) == 1:
             return found[0]
         elsewhere = found or self.gazetteer.anywhere(name)
