@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands import boundaries, city, demo, files, show
+from commands import boundaries, city, demo, files, show, statistics
 from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
@@ -18,6 +18,7 @@ app.command()(files.undo)
 app.command()(files.refresh)
 app.command()(demo.demo)
 app.command()(show.values)
+app.command()(statistics.statistics)
 
 
 @app.command()

@@ -1,8 +1,8 @@
 """`values`, `definitions`: what is stored and how it is defined, as text for scripts."""
 
 import csv
+import io
 import json
-import sys
 from typing import Annotated, Literal
 
 import typer
@@ -50,12 +50,21 @@ def values(
 
 def print_rows(rows: list[dict[str, object]], form: str) -> None:
     """Print rows as CSV with a header, or as a JSON list."""
-    if form == "json":
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
-        return
-    writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else ["division"], lineterminator="\n")
+    typer.echo(as_json(rows) if form == "json" else as_csv(rows), nl=False)
+
+
+def as_json(rows: list[dict[str, object]]) -> str:
+    """Return rows as a JSON list."""
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def as_csv(rows: list[dict[str, object]]) -> str:
+    """Return rows as CSV with a header."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]) if rows else ["division"], lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return text.getvalue()
 
 
 def _cell(value: object) -> object:

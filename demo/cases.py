@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from demo import fines, offices, shape
+from demo import case_details, fines, offices, shape
 from demo.calendar import Flags, Ints, year_span
 from demo.coding import coded
 from demo.people import identities, names, phones
@@ -87,6 +87,10 @@ def _columns(world: World, year: int, rng: np.random.Generator, decided: Decided
     county, day = world.county[town], decided.day + year_span(year).start
     own = offices.delegated(world, town) & (rng.random(size) < 0.7)
     person = rng.integers(0, 900_000, size)
+    origin, filed = pick(rng, ORIGINS, size), day - _lasted(rng, decided.procedure)
+    closed = seen(day + rng.integers(0, 40, size) * (decided.procedure != "简易程序"))
+    fine = fines.fines(world, year, rng, decided)
+    own &= fine <= case_details.RESERVED
     columns = {
         "案件编号": texts([f"演综执罚〔{year}〕{n:06d}号" for n in range(1, size + 1)]),
         "区划代码": offices.town_codes(world, town),
@@ -95,21 +99,28 @@ def _columns(world: World, year: int, rng: np.random.Generator, decided: Decided
         "执法主体类别": where(own, "乡镇(街道)综合行政执法队", "综合行政执法部门"),
         "执法领域": offices.field_names(world, field),
         "程序类型": decided.procedure,
-        "案件来源": pick(rng, ORIGINS, size),
-        "立案日期": dates(day - _lasted(rng, decided.procedure)),
+        "案件来源": origin,
+        "立案日期": dates(filed),
         "处罚决定日期": dates(day),
-        "结案日期": dates(seen(day + rng.integers(0, 40, size) * (decided.procedure != "简易程序"))),
+        "结案日期": dates(closed),
         "处理结果": decided.outcome,
-        "罚款金额(元)": fines.texts_of(fines.fines(world, year, rng, decided)),
-        "当事人类型": where(decided.firm, "单位", "个人"),
-        "当事人姓名": where(decided.firm, "演示单位", names(person)),
-        "身份证号": where(decided.firm, "", identities(person)),
-        "联系电话": phones(person),
+        "罚款金额(元)": fines.texts_of(fine),
+        **_party(decided.firm, person),
         "是否赋码": yes_no(chance(rng, coded(world)[town])),
         "办案机构": where(own, offices.teams(world, town), offices.departments(world, county, field)),
         "首案标记": _first_cases(world, year, field),
     }
-    return Rows(columns, day, county)
+    columns |= case_details.details(world, year, decided, day, own, fine)
+    return Rows(columns, day, county, town=town, field=field)
+
+
+def _party(firm: Flags, person: Ints) -> dict[str, Texts]:
+    return {
+        "当事人类型": where(firm, "单位", "个人"),
+        "当事人姓名": where(firm, "演示单位", names(person)),
+        "身份证号": where(firm, "", identities(person)),
+        "联系电话": phones(person),
+    }
 
 
 def _lasted(rng: np.random.Generator, procedure: Texts) -> Ints:

@@ -3,15 +3,18 @@
 import numpy as np
 
 from demo import offices, shape
-from demo.calendar import EXPORTED, Ints, calendar, number, year_span
+from demo.calendar import EXPORTED, Flags, Ints, calendar, number, year_span
 from demo.people import names, phones
 from demo.places import Texts, World, stream, texts
-from demo.tables import Rows, dates, pick, seen, where
+from demo.tables import Rows, dates, pick, seen, where, yes_no
 from demo.timeliness import closed
 
 COUNTED = {"投诉": 0.78, "举报": 0.22}
 CALLS = {"咨询": 0.52, "求助": 0.30, "建议": 0.11, "感谢": 0.07}
 CHANNELS = {"12345热线": 0.62, "民呼我为": 0.21, "浙里办": 0.12, "网上信箱": 0.05}
+HANDLED = {"责令改正": 0.56, "立案查处": 0.24, "移送其他部门": 0.11, "解释说明": 0.09}
+EXPLAINED = {"解释说明": 0.88, "不予处理": 0.12}
+ADDRESSES = 250  # of each township
 LIMITS = np.array([5, 7, 10, 15])  # working days
 CLOCK = texts([f" {n // 60:02d}:{n % 60:02d}" for n in range(24 * 60)])
 
@@ -48,10 +51,13 @@ def _columns(
     done = closed(world, rng, "on_time", town, day, due)
     open_still = done > number(EXPORTED)
     clock = CLOCK[rng.integers(8 * 60, 18 * 60, size)]
-    caller = np.where(rng.random(size) < 0.12, town * 5 + rng.integers(0, 5, size), rng.integers(1000, 40_000, size))
+    again = rng.random(size) < 0.12
+    caller = np.where(again, town * 5 + rng.integers(0, 5, size), 1000 + rng.permutation(size))
+    channel = pick(rng, CHANNELS, size)
+    channel[again] = channel[caller[again]]  # who calls again and again does so by one way
     columns = {
         "工单编号": texts([f"YS{year}{n:08d}" for n in range(1, size + 1)]),
-        "诉求渠道": pick(rng, CHANNELS, size),
+        "诉求渠道": channel,
         "诉求类型": kind,
         "诉求领域": offices.field_names(world, field),
         "所属区县": offices.county_names(world, county),
@@ -65,7 +71,35 @@ def _columns(
         "满意度评价": where(open_still, "", _rating(rng, done > due)),
         "承办单位": offices.departments(world, county, field),
     }
-    return Rows(columns, day, county)
+    columns |= _handling(world, year, kind, day, town, field, open_still)
+    return Rows(columns, day, county, town=town, field=field)
+
+
+def _handling(
+    world: World, year: int, kind: Texts, day: Ints, town: Ints, field: Ints, open_still: Flags
+) -> dict[str, Texts]:
+    """Return whether a complaint was right, what was done, and where; nothing is done in absent cells."""
+    rng, size = stream(world.seed, "complaint details", year), len(kind)
+    told = np.isin(kind.astype(str), list(COUNTED)) & ~open_still
+    right = rng.random(size) < 0.6
+    done = where(right, pick(rng, HANDLED, size), pick(rng, EXPLAINED, size))
+    for one in world.profile.planted("absence"):
+        cell = world.cells_of(one)[town, field] & (day >= one.days.start) & (day < one.days.stop)
+        done = where(cell & right, "解释说明", done)
+    return {
+        "是否属实": where(told, yes_no(right), ""),
+        "处置方式": where(told, done, ""),
+        "关联案件编号": texts([""] * size),
+        "诉求地址": _addresses(world, rng, town),
+    }
+
+
+def _addresses(world: World, rng: np.random.Generator, town: Ints) -> Texts:
+    """Return made-up addresses; some are complained about again and again."""
+    number = np.floor(rng.random(len(town)) ** 1.3 * ADDRESSES).astype(np.int64)
+    known = texts([f"{one.name}演示路{n}号" for one in world.towns for n in range(1, ADDRESSES + 1)])
+    found: Texts = known[town * ADDRESSES + number]
+    return found
 
 
 def _contents(world: World) -> Texts:

@@ -19,15 +19,9 @@ SHARES = (0.97, 0.01, 0.01, 0.005, 0.005)
 
 def rows(world: World, county: int) -> Rows:
     """Return the list of a county: one row for each township and item."""
-    rng = stream(world.seed, "delegation", county)
-    code, field, name = _catalogue(world)
-    favourites = np.argsort(np.arange(CATALOGUE) + rng.normal(0, 40, CATALOGUE), kind="stable")
+    code, field, name = catalogue(world)
     kinds = offices.powers(world)
-    towns = [n for n in np.flatnonzero(world.county == county).tolist() if kinds[n] != "nothing"]
-    counts = [_count(world, rng, n, str(kinds[n])) for n in towns]
-    since = rng.choice([number(date.fromisoformat(day)) for day in BATCHES], len(towns), p=SHARES)
-    town, begun = np.repeat(towns, counts), np.repeat(since, counts)
-    item = np.concatenate([np.sort(favourites[:count]) for count in counts])
+    town, item, begun = lists(world, county)
     begun = np.where(kinds[town] == "withdrawn", number(date.fromisoformat(BATCHES[0])), begun)
     mode = where(kinds[town] == "stationed", "派驻", "赋权")
     columns = {
@@ -44,7 +38,19 @@ def rows(world: World, county: int) -> Rows:
     return Rows(columns, begun, world.county[town])
 
 
-def _catalogue(world: World) -> tuple[Texts, Ints, Texts]:
+def lists(world: World, county: int) -> tuple[Ints, Ints, Ints]:
+    """Return township, item and first day of every item delegated or stationed in a county."""
+    rng = stream(world.seed, "delegation", county)
+    favourites = np.argsort(np.arange(CATALOGUE) + rng.normal(0, 40, CATALOGUE), kind="stable")
+    kinds = offices.powers(world)
+    towns = [n for n in np.flatnonzero(world.county == county).tolist() if kinds[n] != "nothing"]
+    counts = [_count(world, rng, n, str(kinds[n])) for n in towns]
+    since = rng.choice([number(date.fromisoformat(day)) for day in BATCHES], len(towns), p=SHARES)
+    item = np.concatenate([np.sort(favourites[:count]) for count in counts])
+    return np.repeat(towns, counts), item, np.repeat(since, counts)
+
+
+def catalogue(world: World) -> tuple[Texts, Ints, Texts]:
     """Return code, field and name of every item that can be delegated; those asked for most come first."""
     rng = stream(world.seed, "items")
     share = np.array([told()["fields"].get(one.code, told()["fields"]["other"])[0] for one in world.fields])

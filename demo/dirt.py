@@ -39,7 +39,8 @@ def soil(world: World, rng: np.random.Generator, rows: Rows, layout: Layout) -> 
 
 def _respelt(world: World, rng: np.random.Generator, rows: Rows, layout: Layout) -> dict[str, Texts]:
     columns = dict(rows.columns)
-    forms = [(layout.county, spelling.county_forms(world)), (layout.town, spelling.town_forms())]
+    places = ((layout.county, spelling.county_forms(world)), (layout.town, spelling.town_forms()))
+    forms = [(header, ways) for header, ways in places if header]
     forms += [(header, spelling.date_forms()) for header in layout.dates]
     forms += [(header, spelling.amount_forms()) for header in layout.amounts]
     for header, ways in forms:
@@ -55,7 +56,8 @@ def _faults(world: World, layout: Layout) -> list[str]:
     """Return the kinds of faults that the rows of a layout can have."""
     kinds = ["date_2099"]
     kinds += ["unknown_field"] if layout.field else []
-    kinds += ["ambiguous_township"] if ambiguous(world) else []
+    kinds += ["ambiguous_township"] if layout.town and ambiguous(world) else []
+    kinds += ["ambiguous_agency"] if layout.agency and ambiguous(world) else []
     kinds += ["other_code_system"] if layout.code and other_codes(world) else []
     return kinds + (["closed_before_received"] if layout.later else [])
 
@@ -89,6 +91,8 @@ def _fault(world: World, rng: np.random.Generator, row: dict[str, str], layout: 
         return {layout.field: "综合事务"}
     if kind == "closed_before_received":
         return {layout.later: "2020-01-02"}
+    if kind == "ambiguous_agency":
+        return {layout.agency: f"{rng.choice(ambiguous(world))}综合行政执法队"}
     if kind == "ambiguous_township":
         name = str(rng.choice(ambiguous(world)))
         return {layout.county: "", layout.town: name} | ({layout.code: ""} if layout.code else {})

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from demo.calendar import Flags, Ints
-from demo.places import Floats, Texts, World, apportion, texts
+from demo.places import Floats, Texts, World, apportion, stream, texts
 
 if TYPE_CHECKING:
     from demo.cases import Decided
 
 STEP = 10
+WARNED = 0.06  # of simple penalties: a warning and no fine
 
 
 def fines(world: World, year: int, rng: np.random.Generator, decided: "Decided") -> Ints:
@@ -24,6 +25,16 @@ def fines(world: World, year: int, rng: np.random.Generator, decided: "Decided")
         if (measure, when) == ("fines_yuan", year) and code:
             inside = world.fields_of((code,))[decided.field] & (found > 0)
             found[inside] = _exact(int(total), found[inside].astype(float), (simple & ~decided.firm)[inside])
+    return np.where(_warned(world, year, decided), 0, found)
+
+
+def _warned(world: World, year: int, decided: "Decided") -> Flags:
+    """Return which simple penalties are a warning only; none in fields whose fines were published."""
+    exact = tuple(code for measure, when, code in world.profile.figures if (measure, when) == ("fines_yuan", year))
+    open_to = ~world.fields_of(exact) if exact else world.fields_of(())
+    simple = (decided.procedure == "简易程序") & (decided.outcome == "予以处罚")
+    luck = stream(world.seed, "warned", year).random(len(decided.day))
+    found: Flags = simple & open_to[decided.field] & (luck < WARNED)
     return found
 
 

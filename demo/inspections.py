@@ -8,16 +8,20 @@ from demo import offices, shape
 from demo.calendar import Flags, Ints, year_span
 from demo.coding import coded
 from demo.people import Firms, phones
-from demo.places import Floats, Texts, World, stream, texts
+from demo.places import Floats, World, stream, texts
 from demo.profile import Anomaly
-from demo.tables import Rows, chance, dates, pick, where, yes_no
+from demo.tables import Rows, chance, dates, numbers, pick, where, yes_no
+from demo.visit_details import details
 
 KINDS = {"日常检查": 0.60, "专项检查": 0.22, "双随机": 0.18}  # no 个案核查: 15,200 of 437,300 is the published 3.5%
 
 
 @dataclass(frozen=True)
 class Visits:
-    """Where and when, and what is special about each visit; `saved` is 0 but for the first of a combined visit."""
+    """Where and when, and what is special about each visit; `saved` is 0 but for the first of a combined visit.
+
+    `orgs` departments took part.
+    """
 
     day: Ints
     town: Ints
@@ -26,6 +30,7 @@ class Visits:
     joint: Flags
     offsite: Flags
     saved: Ints
+    orgs: Ints
 
 
 def rows(world: World, year: int) -> Rows:
@@ -72,7 +77,7 @@ def _single(rng: np.random.Generator, firms: Firms, drawn: tuple[Ints, Ints, Int
     offsite = np.zeros(len(day), dtype=bool)
     offsite[rng.permutation(len(day))[onsite:]] = True
     none = np.zeros(len(day), dtype=np.int64)
-    return Visits(day, town, field, firms.visit(rng, town), none > 0, offsite, none)
+    return Visits(day, town, field, firms.visit(rng, town), none > 0, offsite, none, none + 1)
 
 
 def _combined(rng: np.random.Generator, firms: Firms, weights: Floats, joint: int, saved: int) -> Visits:
@@ -87,7 +92,8 @@ def _combined(rng: np.random.Generator, firms: Firms, weights: Floats, joint: in
     own = first | (weights[day[group], town[group], other] == 0)
     fields = np.where(own, field[group], other)
     no = np.zeros(joint, dtype=bool)
-    return Visits(day[group], town[group], fields, firm[group], ~no, no, np.where(first, size[group] - 1, 0))
+    less = np.where(first, size[group] - 1, 0)
+    return Visits(day[group], town[group], fields, firm[group], ~no, no, less, size[group])
 
 
 def _repeat(
@@ -127,18 +133,13 @@ def _columns(
         "检查日期": dates(day),
         "检查方式": where(visits.offsite, "非现场检查", "现场检查"),
         "检查类型": kind,
-        "减少扰企数": _small(visits.saved),
+        "减少扰企数": numbers(visits.saved),
         "是否赋码": yes_no(chance(rng, coded(world)[town])),
-        "是否发现问题": yes_no(rng.random(size) < 0.13),
+        "是否发现问题": yes_no(wrong := rng.random(size) < 0.13),
         "检查机构": where(own, offices.teams(world, town), offices.departments(world, county, field)),
         "被检查单位": firms.names[visits.firm],
         "统一社会信用代码": firms.codes[visits.firm],
         "联系电话": phones(visits.firm),
     }
-    return Rows(columns, day, county, notes)
-
-
-def _small(numbers: Ints) -> Texts:
-    """Return whole numbers as texts, quickly."""
-    found: Texts = texts([str(n) for n in range(int(numbers.max(initial=0)) + 1)])[numbers]
-    return found
+    columns |= details(world, year, visits, kind, own, wrong)
+    return Rows(columns, day, county, notes, town, field)

@@ -27,13 +27,14 @@ class Account:
     totals: dict[int, dict[str, int]] = field(default_factory=dict)
     counties: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict)
     firms: dict[str, list[str]] = field(default_factory=dict)
+    twins: "list[tuple[Written, str, list[tuple[str, str]]]]" = field(default_factory=list)  # file, source that counts
 
     def add(self, source: str, year: int, rows: Rows) -> None:
         """Count the rows of a source and year."""
         totals, counties = self.totals.setdefault(year, {}), self.counties.setdefault(year, {})
         for measure, counted in _measures(source, rows).items():
             totals[measure] = int(counted.sum())
-            per = np.bincount(rows.county, counted, len(self.world.counties)).astype(int)
+            per = np.bincount(rows.county + 1, counted, len(self.world.counties) + 1).astype(int)[1:]
             counties[measure] = {one.code: int(n) for one, n in zip(self.world.counties, per, strict=True)}
         if source == "cases":
             totals |= self._fields(rows)
@@ -90,6 +91,9 @@ def text(desk: "Desk", account: Account, late: list["Written"], seed: int, years
     for heading, files in (("files", desk.written), ("late_files", late)):
         for file in files:
             parts += ["", f"[[{heading}]]", *_file(desk, file)]
+    for file, source, pairs in account.twins:
+        told: dict[str, object] = {"path": str(file.path.relative_to(desk.folder)), "counts": source}
+        parts += ["", "[[twins]]", *_pairs(told | {"pairs": [list(pair) for pair in pairs]})]
     return "\n".join(parts) + "\n"
 
 

@@ -19,6 +19,7 @@ class Layout:
     dates: tuple[str, ...] = ()  # pure days, written in many forms
     optional: tuple[str, ...] = ()  # where blank may be written as —
     amounts: tuple[str, ...] = ()
+    agency: str = ""  # a name that says where the row belongs, where there is no county
 
 
 CASES = Layout(
@@ -44,3 +45,39 @@ OPERATIONS = Layout(
 OFFICERS = Layout("officers", "执法人员名册", "身份证号", "县市区", "工作乡镇街道", "名册日期")
 DELEGATION = Layout("delegation", "赋权清单", "事项代码", "县市区", "乡镇街道", "起始日期", "所属领域")
 POPULATIONS = Layout("populations", "常住人口", "区划代码", "县市区", "乡镇街道", "起用日期")
+TASKS = Layout(
+    "inspection_tasks", "检查任务", "任务编号", "县市区", "乡镇街道", "任务下达日期", "执法领域",
+    dates=("任务下达日期", "完成期限"), optional=("实际完成日期",),
+)  # fmt: skip
+TRANSFERS = Layout(
+    "transfers", "线索移送", "移送编号", "县市区", "乡镇街道", "移送日期", "执法领域",
+    dates=("移送日期", "接收期限"), optional=("接收日期",),
+)  # fmt: skip
+DISPUTES = Layout(
+    "disputes", "复议诉讼", "复议诉讼案号", "县市区", "乡镇街道", "受理日期", "执法领域",
+    dates=("受理日期",), optional=("审结日期", "审理结果"),
+)  # fmt: skip
+REVIEWS = Layout(
+    "file_reviews", "案卷评查", "评查编号", "县市区", "乡镇街道", "评查日期", "执法领域", dates=("评查日期",)
+)
+EVALUATIONS = Layout(
+    "item_evaluations", "事项运行评估", "评估编号", "县市区", "乡镇街道", "评估日期", "所属领域",
+    dates=("评估日期",), optional=("落实日期",),
+)  # fmt: skip
+AGENCIES = Layout(
+    "agencies", "平台应用", "执法主体", "县市区", "乡镇街道", "统计截止日期", amounts=("注册账户数(个)",)
+)  # fmt: skip
+FEEDBACK = Layout(
+    "feedback", "评价与问卷", "评价编号", "县市区", "乡镇街道", "评价日期", "执法领域",
+    dates=("评价日期",), optional=("反映问题",),
+)  # fmt: skip
+PUBLIC_PENALTIES = Layout(
+    "public_penalties", "行政处罚公示", "行政处罚决定文书号", "", "", "处罚决定日期", "违法行为类型",
+    dates=("处罚决定日期",), optional=("罚款金额（万元）",), agency="处罚机关",
+)  # fmt: skip
+CATALOGUE = Layout("catalogue_items", "执法事项目录", "事项代码", "适用地区", "", "施行日期", "执法领域")
+GUIDANCE = Layout("guidance", "赋权指导数", "乡镇类型", "适用地区", "", "执行日期")
+ALL = (
+    CASES, INSPECTIONS, COMPLAINTS, PETITIONS, OPERATIONS, OFFICERS, DELEGATION, POPULATIONS, TASKS, TRANSFERS,
+    DISPUTES, REVIEWS, EVALUATIONS, AGENCIES, FEEDBACK, PUBLIC_PENALTIES, CATALOGUE, GUIDANCE,
+)  # fmt: skip

@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 
 from demo import offices
-from demo.calendar import Ints, number
+from demo.calendar import Flags, Ints, number
+from demo.officer_details import persons, present
 from demo.people import identities, names
 from demo.places import Texts, World, apportion, stream, texts
 from demo.tables import Rows, dates, pick, where, yes_no
@@ -28,6 +29,9 @@ class Staff:
     identity: Texts
     licence: Ints
     reviewer: Texts
+    age: Texts
+    law: Texts
+    specialism: Texts
 
 
 def staff(world: World) -> Staff:
@@ -51,9 +55,21 @@ def staff(world: World) -> Staff:
         joined=np.where(left < MONTHS, 0, joined),
         left=left,
         identity=where(auxiliary, "执法辅助人员", pick(rng, IDENTITIES, size + more)),
-        licence=np.where(auxiliary | (rng.random(size + more) < 0.09), 0, rng.integers(760, 840, size + more)),
+        licence=_licensed(world, rng, auxiliary, left),
         reviewer=yes_no((rng.random(size + more) < 0.06) & ~auxiliary),
+        **persons(world, size + more),
     )
+
+
+def _licensed(world: World, rng: np.random.Generator, auxiliary: Flags, left: Ints) -> Ints:
+    """Return the last day of each licence, 0 = none: at the end the assumed share of officers has one."""
+    without = auxiliary | (rng.random(len(left)) < 0.09)
+    days = rng.integers(760, 840, len(left))
+    there = np.flatnonzero(~auxiliary & (left == MONTHS))
+    wanted = round(world.profile.shares["R2-06"] * len(there))
+    order = there[np.argsort(without[there], kind="stable")]
+    without[order[:wanted]], without[order[wanted:]] = False, True
+    return np.where(without, 0, days)
 
 
 def _posts(world: World) -> tuple[Ints, Ints]:
@@ -95,6 +111,11 @@ def rows(world: World, people: Staff, month: int) -> Rows:
         "人员身份": people.identity[here],
         "执法证有效期至": _licences(people.licence[here]),
         "是否法制审核员": people.reviewer[here],
+        "是否下沉人员": yes_no(sunk := (town >= 0) & (people.identity[here] != "执法辅助人员")),
+        "实际在岗": where(sunk, yes_no(present(world, month, county)), ""),
+        "年龄段": people.age[here],
+        "法学背景": people.law[here],
+        "专业": people.specialism[here],
     }
     return Rows(columns, np.full(len(here), first), county)
 

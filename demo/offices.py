@@ -45,6 +45,11 @@ def teams(world: World, town: Ints) -> Texts:
     return found
 
 
+def governments(world: World) -> Texts:
+    """Return the government of each township, which answers for its decisions."""
+    return texts([one.name + ("办事处" if one.town_type == "subdistrict" else "人民政府") for one in world.towns])
+
+
 def powers(world: World) -> Texts:
     """Return for each township: delegated, stationed, nothing or withdrawn."""
     told = world.profile.told["delegation"]

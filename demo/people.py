@@ -8,7 +8,7 @@ from demo.places import Texts, World, texts
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
 GIVEN = ("演甲", "演乙", "演丙", "演丁", "示一", "示二", "示三", "示四", "某", "某某")
 NAMES = texts([family + given for family in SURNAMES for given in GIVEN])
-PHONES = 40_000
+PHONES = 120_000
 
 
 def names(numbers: Ints) -> Texts:

@@ -41,12 +41,13 @@ class Anomaly:
 
 @dataclass(frozen=True)
 class Profile:
-    """The profile of a city; `figures` are the published ones, by measure, year and field."""
+    """The profile of a city; `figures` are the published ones, by measure, year and field, `shares` by indicator."""
 
     city: City
     told: dict[str, Any]
     figures: dict[tuple[str, int, str], float]
     anomalies: tuple[Anomaly, ...]
+    shares: dict[str, float]
 
     def volume(self, measure: str, year: int, field: str = "") -> int:
         """Return the published figure, or the assumed one where none was published."""
@@ -70,21 +71,31 @@ def read_profile(city: City) -> Profile:
         known = sorted(one.stem for one in (HERE / "profiles").glob("*.toml"))
         raise NoProfileError([Fault(f"demo/profiles/{city.id}.toml", "缺少此文件", " | ".join(known))])
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Profile(city, told, _figures(city), tuple(_anomaly(one) for one in told["anomalies"]))
+    anomalies = tuple(_anomaly(one) for one in told["anomalies"])
+    return Profile(city, told, _figures(city), anomalies, told["shares"] | _shares(city))
+
+
+def _published(city: City) -> list[dict[str, Any]]:
+    told = tomllib.loads((city.folder / "published.toml").read_text(encoding="utf-8"))
+    return [row for row in told["figures"] if row["division"] == city.code]
+
+
+def _shares(city: City) -> dict[str, float]:
+    """Return the published shares of the last year, by the code of the indicator."""
+    rows = [row for row in _published(city) if row.get("indicator") and row["period"] == "2022"]
+    return {row["indicator"]: float(row["value"]) for row in rows}
 
 
 def _figures(city: City) -> dict[tuple[str, int, str], float]:
     """Return what published.toml says of the whole city and of whole years."""
-    told = tomllib.loads((city.folder / "published.toml").read_text(encoding="utf-8"))
-    rows = [row for row in told["figures"] if "measure" in row and row["division"] == city.code]
+    rows = [row for row in _published(city) if "measure" in row]
     plain = [row for row in rows if "town_type" not in row and "period_to" not in row]
     return {(row["measure"], int(row["period"]), row.get("field", "")): float(row["value"]) for row in plain}
 
 
 def guidance(city: City) -> dict[str, int]:
     """Return the guidance number of delegated items of each kind of township."""
-    told = tomllib.loads((city.folder / "published.toml").read_text(encoding="utf-8"))
-    rows = [row for row in told["figures"] if row.get("measure") == "guidance_number"]
+    rows = [row for row in _published(city) if row.get("measure") == "guidance_number"]
     return {row["town_type"]: int(row["value"]) for row in rows}
 
 

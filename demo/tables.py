@@ -1,6 +1,7 @@
 """Rows of one dataset before they are cut into files: texts under the headers an office would write."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -16,12 +17,17 @@ UNKNOWN = -10_000  # the number of a day that is not known
 
 @dataclass
 class Rows:
-    """Columns by header; `day` is the day that counts, `county` the position of the county, -1 = the city itself."""
+    """Columns by header; `day` is the day that counts, `county` the position of the county, -1 = the city itself.
+
+    `town` and `field` are the positions of township and field, where other rows are made from these.
+    """
 
     columns: dict[str, Texts]
     day: Ints
     county: Ints
-    notes: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, Any] = dataclasses.field(default_factory=dict)
+    town: Ints = dataclasses.field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    field: Ints = dataclasses.field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.day)
@@ -29,7 +35,8 @@ class Rows:
     def pick(self, which: Flags | Ints | slice) -> "Rows":
         """Return some of the rows."""
         columns = {header: column[which] for header, column in self.columns.items()}
-        return Rows(columns, self.day[which], self.county[which], self.notes)
+        cells = [one[which] if len(one) else one for one in (self.town, self.field)]
+        return Rows(columns, self.day[which], self.county[which], self.notes, *cells)
 
 
 @cache
@@ -56,6 +63,12 @@ def pick(rng: np.random.Generator, shares: dict[str, float], size: int) -> Texts
     weights = np.array(list(shares.values()))
     edges = np.cumsum(weights / weights.sum())
     found: Texts = texts(list(shares))[np.minimum(np.searchsorted(edges, rng.random(size)), len(shares) - 1)]
+    return found
+
+
+def numbers(values: Ints) -> Texts:
+    """Return whole numbers, none below 0, as texts, quickly."""
+    found: Texts = texts([str(n) for n in range(int(values.max(initial=0)) + 1)])[values]
     return found
 
 

@@ -7,23 +7,20 @@ from pathlib import Path
 
 import numpy as np
 
-from demo import cases, complaints, delegation, inspections, key, layout, officers, operations, petitions, populations
+from demo import catalogue, delegation, inspections, key, layout, officers, populations, twins
 from demo.calendar import calendar
 from demo.files import Desk, Written
 from demo.layout import Layout
 from demo.places import World
 from demo.profile import read_profile
 from demo.tables import Rows
+from demo.year import Sheet, sheets
 from geo.city import City
 
 LAST_YEAR = 2022
-EVENTS: tuple[tuple[Layout, Callable[[World, int], Rows], str], ...] = (
-    (layout.CASES, cases.rows, "platform"),
-    (layout.INSPECTIONS, inspections.rows, "platform"),
-    (layout.COMPLAINTS, complaints.rows, "plain"),
-    (layout.PETITIONS, petitions.rows, "workbook"),
-    (layout.OPERATIONS, operations.rows, "workbook"),
-)
+FILES_A_YEAR = 150
+# Years whose things are sent by two offices; they count once only when the loader knows twins: (2022,) then.
+TWIN_YEARS: tuple[int, ...] = ()
 Progress = Callable[[float], None]
 
 
@@ -41,28 +38,35 @@ def write(city: City, folder: Path, years: int = 2, seed: int = 7, progress: Pro
     """Write the last `years` years up to 2022, the same for the same seed; `progress` is told the share done, 0-1."""
     world = World(read_profile(city), seed)
     _clear(folder)
-    expected = years * (12 * (len(EVENTS) + 1 + _own(world)) + 1) + len(world.counties)
+    expected = years * FILES_A_YEAR + len(world.counties)
     desk = Desk(world, folder, lambda: progress(min(1.0, len(desk.written) / expected)) if progress else None)
     spans = range(LAST_YEAR - years + 1, LAST_YEAR + 1)
     _rosters(desk, spans)
     account = key.Account(world)
     for year in spans:
-        for sheet, rows_of, form in EVENTS:
-            rows = rows_of(world, year)
-            account.add(sheet.source, year, rows)
-            _months(desk, sheet, rows, form)
+        made = {}
+        for sheet in sheets(world, year):
+            account.add(sheet.layout.source, year, sheet.rows)
+            _months(desk, sheet)
+            made[sheet.layout.source] = sheet.rows
+        if year in TWIN_YEARS:
+            _twins(desk, account, year, made)
     late = _late(desk)
     return _finish(desk, account, late, seed, years)
 
 
-def _own(world: World) -> int:
-    """Return how many counties send a monthly table of their own."""
-    sources = {sheet.source for sheet, _, _ in EVENTS}
-    return sum(one["source"] in sources for one in world.profile.told["offices"])
+def _twins(desk: Desk, account: key.Account, year: int, made: dict[str, Rows]) -> None:
+    """Write what a second office sends of things that are there already."""
+    for sheet, rows, first, form in twins.sheets(desk.world, made["cases"], made["complaints_12345"]):
+        done = desk.write(sheet, rows, f"{year}_他处已报", form, dirty=False)
+        account.twins.append((done, first, rows.notes["pairs"]))
 
 
 def _rosters(desk: Desk, spans: range) -> None:
     world = desk.world
+    for n, day in enumerate(world.profile.told["catalogue"]["versions"]):
+        desk.write(layout.CATALOGUE, catalogue.rows(world, n), day, "workbook", dirty=False)
+    desk.write(layout.GUIDANCE, catalogue.guided(world), f"{LAST_YEAR}", "workbook", dirty=False)
     for year in spans:
         desk.write(layout.POPULATIONS, populations.rows(world, year), f"{year}", "workbook", dirty=False)
     for n, county in enumerate(world.counties):
@@ -80,19 +84,19 @@ def _forms(world: World, source: str) -> dict[int, str]:
     return {n: own[county.code] for n, county in enumerate(world.counties) if county.code in own}
 
 
-def _months(desk: Desk, sheet: Layout, rows: Rows, form: str) -> None:
-    """Write the rows of a year month by month; counties with a table of their own in a file of their own."""
-    own = _forms(desk.world, sheet.source)
-    months = calendar().month[rows.day]
+def _months(desk: Desk, sheet: Sheet) -> None:
+    """Write the rows of a year file by file; counties with a table of their own in a file of their own."""
+    own, rows = _forms(desk.world, sheet.layout.source), sheet.rows
+    part = (calendar().month[rows.day] - 1) // sheet.months
     year = calendar().days[int(rows.day[0])].year
-    for month in range(1, 13):
-        inside = months == month
-        name = f"{year}-{month:02d}"
-        _send(desk, sheet, rows.pick(inside & ~np.isin(rows.county, list(own))), name, form)
+    for n in range(12 // sheet.months):
+        inside = part == n
+        name = {1: f"{year}-{n + 1:02d}", 3: f"{year}-Q{n + 1}", 12: f"{year}"}[sheet.months]
+        _send(desk, sheet.layout, rows.pick(inside & ~np.isin(rows.county, list(own))), name, sheet.form)
         for county, other in own.items():
             mine = rows.pick(inside & (rows.county == county))
             if len(mine):
-                desk.write(sheet, mine, f"{name}_{desk.world.counties[county].name}", other)
+                desk.write(sheet.layout, mine, f"{name}_{desk.world.counties[county].name}", other)
 
 
 def _send(desk: Desk, sheet: Layout, rows: Rows, name: str, form: str) -> None:
@@ -130,7 +134,7 @@ def _finish(desk: Desk, account: key.Account, late: list[Written], seed: int, ye
 def _clear(folder: Path) -> None:
     """Remove what an earlier run wrote here, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    for sheet in (*(one[0] for one in EVENTS), layout.OFFICERS, layout.DELEGATION, layout.POPULATIONS):
+    for sheet in layout.ALL:
         for place in (folder / sheet.source, folder / "late" / sheet.source):
             for path in place.glob(f"{sheet.title}_演示数据_*"):
                 path.unlink()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from geo.agencies import of_agency
 from geo.codes import tidy_code
 from geo.gazetteer import Gazetteer
 from geo.models import City, CodeSystem
@@ -60,7 +61,7 @@ class Resolver:
         return found
 
     def _named(self, name: str, county: str | None, day: str | None) -> str | Refusal:
-        known = self.gazetteer.find(name, county)
+        known = self.gazetteer.find(name, county) or of_agency(self.gazetteer, name, county) or []
         found = self.standing.among(known, day)
         if len(found) == 1:
             return found[0]

@@ -17,6 +17,7 @@ from ingestion.answers import Wrong
 from ingestion.days import AmbiguousError, Order, day, is_month
 from ingestion.persons import names_a_person
 from ingestion.precision import REASON, SHORTENED
+from ingestion.wording import wording
 
 MISSING = Wrong("必填项为空")
 UNCOMPUTED = Wrong("公式没有保存计算结果", "用 Excel 或 WPS 打开后重新保存的文件")
@@ -45,12 +46,12 @@ class Rules:
         pairs = {cells.tidy(text): value for text, value in self.values.get(column, {}).items()}
         if self.target.columns[column] == "several":
             inner, pairs = _several(self.target.choices[column], pairs), {}
-        required = column in self.target.required
+        required, value_of = column in self.target.required, wording(pairs)
 
         def meant(text: str) -> Any:
             word = cells.tidy(text)
-            if pairs and word in pairs:
-                return inner(pairs[word])
+            if (value := value_of(word)) is not None:
+                return inner(value)
             if cells.is_nothing(word) and not (self.target.columns[column] == "flag" and word == "无"):
                 return MISSING if required else None
             if word[:1] == "#" and (word == cells.UNCOMPUTED or cells.is_broken(word)):
@@ -90,7 +91,7 @@ class Rules:
         first = f"{self.city.first_year}-01-01" if counted else EARLIEST
         if column in OPEN_ENDED:
             return first, "9999-12-31"
-        return first, f"{self.city.last_year}-12-31" if column == "due_on" else self.today.isoformat()
+        return first, f"{self.city.last_year}-12-31" if column.endswith("due_on") else self.today.isoformat()
 
     def _day(self, column: str) -> Meaning:
         first, last = self.bounds(column)

@@ -3,9 +3,9 @@
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from data_access.datasets import DATASETS, Dataset
@@ -38,12 +38,24 @@ class _Part(BaseModel):
 
 
 class DivisionRule(_Part):
-    """Which columns say where a row belongs; `within` alone means the county itself."""
+    """Which columns say where a row belongs; `within` alone means the county itself.
+
+    `agency` names an agency whose place the row belongs to, where the file has no column of place names.
+    """
 
     code: Headers | tuple[()] = ()
     name: Headers | tuple[()] = ()
     within: Headers | tuple[()] = ()
+    agency: Headers | tuple[()] = ()
     code_system: CodeSystem | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _agency_is_read_as_a_name(cls, told: Any) -> Any:
+        if not isinstance(told, dict) or not told.get("agency"):
+            return told
+        name, agency = (_as_list(told.get(part, [])) for part in ("name", "agency"))
+        return told | {"name": [*name, *agency]} if isinstance(name, list) and isinstance(agency, list) else told
 
 
 class Lookup(_Part):

@@ -7,13 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ingestion.checks import Checked
 from ingestion.mapping import Mapping
 from ingestion.persons import masked
+from ingestion.safe_cells import safe_cell
 from ingestion.sheets import Opened, Sheet
 from texts import tell
 
@@ -101,15 +99,3 @@ def _told(faults: pd.DataFrame, lang: str) -> dict[int, tuple[str, str]]:
         if allowed:
             words.append(f"{column}: {allowed}" if column else allowed)
     return {number: ("; ".join(reasons), "; ".join(words)) for number, (reasons, words) in told.items()}
-
-
-def safe_cell(page: WriteOnlyWorksheet, word: str) -> Cell | str:
-    """Return a cell that stays text whatever it begins with."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", word)[:32_000]
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
-        return text
-    cell = WriteOnlyCell(page, text)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
-    return cell

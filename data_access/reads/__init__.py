@@ -4,6 +4,7 @@ Every read takes the engine and a Scope first; a Scope with divisions keeps rows
 division (cities, fields, periods, the drawing, the version) is the same for everyone who may see the city.
 """
 
+from data_access.reads.annual import AnnualPenalties, PenaltySum, annual_penalties, case_years
 from data_access.reads.arrivals import Fresh, Late, freshness, late
 from data_access.reads.figures import (
     FactSum,
@@ -30,6 +31,7 @@ from data_access.reads.times import PeriodRow, Version, latest_period, periods, 
 from data_access.scope import Scope
 
 __all__ = [
+    "AnnualPenalties",
     "CityRow",
     "DivisionRow",
     "DrawingRow",
@@ -38,12 +40,15 @@ __all__ = [
     "Fresh",
     "Late",
     "Measured",
+    "PenaltySum",
     "PeriodRow",
     "PeriodSum",
     "ResultRow",
     "Scope",
     "SeriesRow",
     "Version",
+    "annual_penalties",
+    "case_years",
     "cities",
     "divisions",
     "drawing",

@@ -15,7 +15,7 @@ COLUMNS = re.compile(
 )
 LISTED = re.compile(r" \| |^无$|^来源$")  # words of the data, the same in every language
 READ_ONLY = {  # modules that read Chinese and say nothing
-    "geo": {"spelling.py", "gazetteer.py", "paper.py", "encodings.py"},
+    "geo": {"spelling.py", "gazetteer.py", "paper.py", "encodings.py", "agencies.py"},
     "ingestion": {"cells.py", "days.py", "headers.py", "skipping.py", "totals.py", "units.py"},
 }
 NOT_MESSAGES = {"geo": COLUMNS, "ingestion": LISTED}

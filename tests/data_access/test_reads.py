@@ -174,6 +174,7 @@ def test_frames_hold_the_facts_of_a_grain_from_a_position_on(filled: Engine, cit
 
 
 SEEN = frozenset({"330701", "330701001"})
+SEEN_BY_ALL = frozenset({"330701", "330702"})
 BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
     "divisions": lambda engine, scope: list(reads.divisions(engine, scope)),
     "result_rows": lambda engine, scope: list(reads.result_rows(engine, scope, "2022-12", ["reform"])),
@@ -191,6 +192,13 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
     "measured": lambda engine, scope: list(reads.measured(engine, scope, "2022-12", "cases", ("cases",))),
     "freshness": lambda engine, scope: list(reads.freshness(engine, scope)),
     "late": lambda engine, scope: list(reads.late(engine, scope, "2023-05")),
+    "annual_penalties": lambda engine, scope: list(reads.annual_penalties(engine, scope, 2022).sums),
+    "case_years": lambda engine, scope: [
+        (division, year)
+        for division in ("330701", "330702")
+        for year in reads.case_years(engine, Scope(scope.city_id, (scope.divisions or SEEN_BY_ALL) & {division}))
+        if scope.divisions != frozenset()
+    ],
 }
 WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing"}
 

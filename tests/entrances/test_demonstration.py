@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from data_access import reads
+from data_access.datasets import DATASETS
 from data_access.engine import Engine, ready
+from data_access.schema import metadata
 from data_access.scope import Scope
 from geo.published import Figure, read_published
 from indicators import definitions
@@ -62,6 +65,22 @@ def test_the_14_townships_without_delegated_powers_have_a_state_of_their_own(dem
     rows = reads.result_rows(demonstration, Scope("jinhua"), "2022-Q4", ["efficacy"], kind="township")
     assert len(rows) == 146
     assert sum(row.shown_colour == "not-delegated" for row in rows) == 14
+
+
+def test_the_yearly_statistics_add_up_to_what_the_map_counts(demonstration: Engine) -> None:
+    found = reads.annual_penalties(demonstration, Scope("jinhua"), 2022)
+    counted = [one for one in found.sums if one.scope in ("general", "township")]
+    (map_says,) = reads.measured(demonstration, Scope("jinhua"), "2022", "penalties", ("penalties",), kind="city")
+    assert map_says.value == sum(one.decisions for one in counted) > 50_000
+    assert {one.scope for one in found.sums} == {"general", "township", "specialised", "traffic"}
+    assert all(one.kinds for one in found.sums)
+    assert found.months == {f"3307{n}": 12 for n in ("02", "03", "23", "26", "27", "81", "82", "83", "84")}
+
+
+def test_every_offices_table_is_filled(demonstration: Engine) -> None:
+    with demonstration.connect() as connection:
+        for name in DATASETS:
+            assert connection.scalar(select(func.count()).select_from(metadata.tables[name])), name
 
 
 def test_it_is_marked_as_a_demonstration(demonstration: Engine) -> None:
