@@ -192,7 +192,7 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
     "freshness": lambda engine, scope: list(reads.freshness(engine, scope)),
     "late": lambda engine, scope: list(reads.late(engine, scope, "2023-05")),
 }
-WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing"}
+WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing", "source_states"}
 
 
 @pytest.mark.parametrize("name", BY_DIVISION)
