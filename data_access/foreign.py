@@ -1,8 +1,10 @@
 """Read other people's databases: chosen columns of a table or a SELECT, in order, streamed; never a write."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import quote, quote_plus
 
@@ -55,14 +57,14 @@ class Foreign:
         with _told(self.address):
             return list(self.connection.execute(nothing).keys())
 
-    def rows(self, names: Sequence[str], since: Any, beyond: bool) -> Iterator[tuple[Any, ...]]:
+    def rows(self, names: Sequence[str], since: Any, beyond: bool) -> Generator[tuple[Any, ...]]:
         """Yield the rows from `since` on (`beyond`: after it), those with the lowest increment first.
 
         Rows without an increment come each time that the value itself is asked for: none is ever passed over.
         """
         wanted = self._wanted(names, since, beyond)
-        with _told(self.address):
-            found = self.connection.execution_options(stream_results=True, yield_per=AT_ONCE).execute(wanted)
+        streamed = self.connection.execution_options(stream_results=True, yield_per=AT_ONCE)
+        with _told(self.address), streamed.execute(wanted) as found:
             for row in found:
                 yield tuple(row)
 
@@ -71,6 +73,7 @@ class Foreign:
         if not self.relation.increment:
             return wanted
         grows: Any = column(self.relation.increment)
+        since = self._bound(since)
         if since is not None:
             wanted = wanted.where(grows > since if beyond else (grows >= since) | grows.is_(None))
         return wanted.order_by(grows)
@@ -81,8 +84,14 @@ class Foreign:
             return table(name, schema=schema or None)
         query = text(self.relation.query.rstrip().rstrip(";"))
         if "since" in query.compile().params:
-            query = query.bindparams(bindparam("since", since))
+            query = query.bindparams(bindparam("since", self._bound(since)))
         return query.columns().subquery("asked")
+
+    def _bound(self, since: Any) -> Any:
+        """Return a lower bound as the database compares it: SQLite keeps moments as text, in more than one form."""
+        if self.connection.dialect.name == "sqlite" and isinstance(since, date):
+            return since.isoformat(" ") if isinstance(since, datetime) else since.isoformat()
+        return float(since) if self.connection.dialect.name == "sqlite" and isinstance(since, Decimal) else since
 
 
 @contextmanager

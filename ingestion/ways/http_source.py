@@ -19,7 +19,7 @@ DEEPEST = 5  # levels of objects in objects
 
 def pieces(job: Job, told: HttpConnection, mark: str) -> Iterator[Piece]:
     """Yield the fetched records as files; only the last moves the mark, as records come in any order."""
-    since = marks.earlier(marks.unpack(mark), told.overlap) if mark else told.start
+    since = marks.since(mark, told.start, told.overlap)
     files = _Files(job, told)
     asked = Asked(_words(told.headers), told.timeout, told.largest_mb * 1_000_000, told.tries)
 

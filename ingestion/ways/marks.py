@@ -56,6 +56,17 @@ def unpack(mark: str) -> Any:
     return READ[mark[0]](mark[2:]) if mark else None
 
 
+def since(mark: str, start: Any, overlap: int | None) -> Any:
+    """Return from where to read: a little before the mark but not before the start; None = everything."""
+    if not mark:
+        return start
+    before = earlier(unpack(mark), overlap)
+    least = start.isoformat(" ") if isinstance(before, str) and isinstance(start, datetime) else start
+    if type(least) is not type(before) or getattr(least, "tzinfo", None) != getattr(before, "tzinfo", None):
+        return before
+    return max(before, least)
+
+
 def earlier(value: Any, overlap: int | None) -> Any:
     """Return what lies `overlap` before a value: so much for numbers, so many seconds for days and moments.
 

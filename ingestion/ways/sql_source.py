@@ -1,6 +1,7 @@
 """A SQL source: the rows from the mark on, a batch at a time, each a file in the spool."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from data_access.foreign import Foreign, Relation, opened
@@ -40,7 +41,7 @@ class Cut:
 
 def pieces(job: Job, told: SqlConnection, mark: str) -> Iterator[Piece]:
     """Yield the batches in the order of their marks; the other database is closed while one is stored."""
-    since = marks.earlier(marks.unpack(mark), told.overlap) if mark else told.start
+    since = marks.since(mark, told.start, told.overlap)
     beyond, more = False, True
     while more:
         job.go_on()
@@ -58,8 +59,9 @@ def _piece(job: Job, told: SqlConnection, since: Any, beyond: bool) -> tuple[Pie
         asked = names if not told.increment or told.increment in names else [*names, told.increment]
         at = asked.index(told.increment) if told.increment else None
         whole = at is None or job.mapping.target.roster  # a roster in pieces would end rows that still stand
-        cut = Cut(foreign.rows(asked, since, beyond), None if whole else told.rows, at)
-        rows = spool.write(path, names, (row[: len(names)] for row in cut))
+        with closing(foreign.rows(asked, since, beyond)) as found:
+            cut = Cut(found, None if whole else told.rows, at)
+            rows = spool.write(path, names, (row[: len(names)] for row in cut))
     named = path.rename(job.spool / spool.file_name(job.source, since, cut.until))
     return Piece(named, rows, marks.pack(cut.until) if cut.until is not None else ""), cut.until, cut.more
 
