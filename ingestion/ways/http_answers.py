@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from threading import Event, Timer
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -72,14 +72,22 @@ def _body(url: str, asked: Asked) -> bytes:
         finally:
             clock.cancel()
     except (OSError, HTTPException, UnicodeError) as error:
-        if late.is_set() or isinstance(error, TimeoutError):
+        if late.is_set():
             raise _late(where, asked) from error
-        raise _PassingError("{where} 连不上或中途断开：{why}", where=where, why=_why(error)) from error
+        raise _broken(where, asked, error) from error
     finally:
         connection.close()
     if late.is_set():
         raise _late(where, asked)
     return body
+
+
+def _broken(where: str, asked: Asked, error: Exception) -> _PassingError:
+    if isinstance(error, TimeoutError):
+        return _late(where, asked)
+    if isinstance(error, IncompleteRead) and error.expected:
+        return _PassingError("{where} 的回答没有传完，还差 {n} 字节", where=where, n=error.expected)
+    return _PassingError("{where} 连不上或中途断开：{why}", where=where, why=_why(error))
 
 
 def _late(where: str, asked: Asked) -> _PassingError:
@@ -105,13 +113,14 @@ def _read(where: str, connection: HTTPConnection, url: str, asked: Asked) -> byt
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     accepted = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "sanse"}
     connection.request("GET", path, headers={**accepted, **asked.headers})
-    response = connection.getresponse()
-    _check(where, response)
-    body = response.read(asked.most + 1)
+    with connection.getresponse() as response:
+        _check(where, response)
+        body = response.read(asked.most + 1)
+        missing = response.length
     if len(body) > asked.most:
         raise SourceError("{where} 的回答超过 {most} MB", where=where, most=asked.most // 1_000_000)
-    if response.length:
-        raise _PassingError("{where} 的回答没有传完，还差 {n} 字节", where=where, n=response.length)
+    if missing:
+        raise IncompleteRead(b"", missing)
     return body
 
 

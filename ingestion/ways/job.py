@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from data_access.errors import Unavailable
+from data_access.batches import Way
 from ingestion.importing import import_file
 from ingestion.mapping import Mapping
 from ingestion.reports import Report
@@ -84,12 +84,9 @@ class Job:
             raise StoppedError
 
 
-def bring_in(job: Job, path: Path) -> Report:
+def bring_in(job: Job, path: Path, way: Way, confirmed: bool = False) -> Report:
     """Import one file of the source like any other."""
-    try:
-        return import_file(job.engine, job.folder, job.source, path)
-    except Unavailable as error:
-        raise SourceError("数据库写不进去：{why}", why=str(error.orig).strip()[:200]) from error
+    return import_file(job.engine, job.folder, job.source, path, way=way, by="schedule", confirmed=confirmed)
 
 
 def from_environment(name: str) -> str:

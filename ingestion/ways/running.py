@@ -7,6 +7,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Literal
 
 from data_access import source_states
+from data_access.batches import Way
 from data_access.errors import StoreError
 from data_access.source_states import Claim, Ended
 from geo.faults import FolderError
@@ -85,7 +86,7 @@ def _bring(place: Place, claimed: Claim, mappings: Mappings, tally: Tally) -> No
         watched_folder.run(job, told, tally)
     elif told is not None:
         for piece in _pieces(job, told, claimed.mark):
-            _store(job, piece, tally)
+            _store(job, told.kind, piece, tally)
 
 
 def _pieces(job: Job, told: SqlConnection | HttpConnection, mark: str) -> Iterator[Piece]:
@@ -94,9 +95,9 @@ def _pieces(job: Job, told: SqlConnection | HttpConnection, mark: str) -> Iterat
     return http_source.pieces(job, told, mark)
 
 
-def _store(job: Job, piece: Piece, tally: Tally) -> None:
+def _store(job: Job, way: Way, piece: Piece, tally: Tally) -> None:
     """Import a fetched file, then move the mark: whoever is stopped between fetches the same rows again."""
-    report = bring_in(job, piece.path)
+    report = bring_in(job, piece.path, way)
     piece.path.unlink()
     tally.add(report)
     tally.new |= not report.already and report.accepted + report.rejected > 0

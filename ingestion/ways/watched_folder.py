@@ -1,6 +1,7 @@
 """A watched folder: files that stand still are imported, then moved aside; those not taken say why beside them."""
 
 import os
+import re
 import stat
 import time
 import unicodedata
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from data_access.errors import LoadingError
+from data_access.errors import LoadingError, UnusualError, UnwritableError
 from ingestion.mapping import Mapping
 from ingestion.refusals import RefusedError
 from ingestion.ways.connection import FolderConnection
@@ -18,8 +19,10 @@ from ingestion.ways.job import Job, Tally, bring_in
 from settings import settings
 from texts import LANGUAGES, tell
 
-DONE, REFUSED, WAITING = "done", "refused", "waiting"
+DONE, REFUSED, WAITING, CONFIRMED = "done", "refused", "waiting", "confirmed"
+DATED = re.compile(r"^\d{4}-\d{2}-\d{2}_")  # what a file got before its name when it was moved aside
 UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp")
+CONFIRM = "核实无误后，把文件移到 {name} 文件夹，下次照收"
 Told = Callable[[str], str]  # a sentence in a language
 
 
@@ -27,7 +30,7 @@ def run(job: Job, told: FolderConnection, tally: Tally) -> None:
     """Take every file that is ready, one after the other; count what was taken, say what was not."""
     place = folder_of(job.home, job.city_id, job.source, told)
     watched = _Watched(job, told, tally, place)
-    for path in _files(place):
+    for path in [*_files(place), *_files(place / CONFIRMED)]:
         job.go_on()
         watched.look_at(path)
     for name, message in (
@@ -53,6 +56,8 @@ def folder_of(home: Path, city_id: str, source: str, told: FolderConnection) -> 
 
 
 def _files(place: Path) -> list[Path]:
+    if place.name == CONFIRMED and not place.is_dir():
+        return []
     if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         raise SourceError("{place} 用不了：{why}", place=place, why="rwx")
     return sorted(path for path in place.iterdir() if not _is_passing(path.name) and not _is_folder(path))
@@ -94,7 +99,7 @@ class _Watched:
             self._take_ours(path, found)
 
     def _take_ours(self, path: Path, found: os.stat_result) -> None:
-        name = unicodedata.normalize("NFC", path.name)
+        name = unicodedata.normalize("NFC", self._name(path))
         fits = [
             source
             for source, mapping in self.sharing.items()
@@ -112,6 +117,13 @@ class _Watched:
         """Say whether a file is one that others are looked up in; it stays."""
         return any(mapping.lookup and mapping.lookup.file == name for mapping in self.sharing.values())
 
+    def _is_confirmed(self, path: Path) -> bool:
+        return path.parent.name == CONFIRMED and path.parent != self.place
+
+    def _name(self, path: Path) -> str:
+        """Return the name a file came with."""
+        return DATED.sub("", path.name) if self._is_confirmed(path) else path.name
+
     def _speak(self, path: Path, sources: list[str], message: str, names: str = "") -> None:
         if sources[0] == self.job.source:
             self._aside(path, REFUSED, lambda lang: f"{path.name}: {tell(message, lang, names=names)}")
@@ -119,9 +131,13 @@ class _Watched:
     def _take(self, path: Path, found: os.stat_result) -> None:
         """Import, then move: whoever is stopped between finds the same file again, already imported."""
         try:
-            report = bring_in(self.job, path)
+            report = bring_in(self.job, path, "folder", confirmed=self._is_confirmed(path))
+        except UnusualError as error:
+            unusual = error  # the name in the clause ends with it
+            self._aside(path, WAITING, lambda lang: f"{unusual.text(lang)}\n{tell(CONFIRM, lang, name=CONFIRMED)}")
+            return
         except (RefusedError, LoadingError) as error:
-            if isinstance(error, RefusedError) and any(fault.file.startswith("sources/") for fault in error.faults):
+            if _is_not_about_the_file(error):
                 raise
             self._aside(path, REFUSED, error.text)
             return
@@ -141,13 +157,20 @@ class _Watched:
         try:
             folder = self.place / where
             folder.mkdir(exist_ok=True)
-            target = _free(folder / f"{datetime.now(UTC).astimezone():%Y-%m-%d}_{path.name}")
+            target = _free(folder / f"{datetime.now(UTC).astimezone():%Y-%m-%d}_{self._name(path)}")
             if words:
                 note = target.with_name(f"{target.name}.txt")
                 note.write_text(words.replace("\n", "\r\n") + "\r\n", encoding="utf-8-sig")  # opened on Windows
             path.rename(target)
         except OSError as error:
             raise SourceError("{place} 用不了：{why}", place=self.place, why=error.strerror or "") from error
+
+
+def _is_not_about_the_file(error: RefusedError | LoadingError) -> bool:
+    """Say whether the store, the mapping or the machine is to blame: then the file stays for the next time."""
+    if isinstance(error, LoadingError):
+        return isinstance(error, UnwritableError)
+    return any(not fault.file or fault.file.startswith("sources/") for fault in error.faults)
 
 
 def _seen(path: Path) -> os.stat_result | None:
