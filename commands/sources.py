@@ -48,6 +48,8 @@ def schedule(
         place = Place(store(), city, folder, settings().home, Holder(settings().home), _stopped_by_signals())
         try:
             code = _round(place, source, once) if once else _go_on(place, source)
+        except Unavailable as error:
+            raise refuse(_unwritable(error)) from error
         finally:
             place.holder.close()
     raise typer.Exit(code)
@@ -72,11 +74,15 @@ def _go_on(place: "Place", only: str) -> int:
             _line(error.text(settings().lang))
             due = None
         except Unavailable as error:
-            _line(tell("数据库写不进去：{why}", settings().lang, why=str(error.orig).strip()[:200]))
+            _line(_unwritable(error))
             due = None
         place.stop.wait(min(LONGEST_PAUSE if due is None else max(due, 1.0), LONGEST_PAUSE))
     say("已停止定时取数：{city}", city=place.city_id)
     return DONE
+
+
+def _unwritable(error: Unavailable) -> str:
+    return tell("数据库写不进去：{why}", settings().lang, why=str(error.orig).strip()[:200])
 
 
 def _round(place: "Place", only: str, once: bool) -> int:

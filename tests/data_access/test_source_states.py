@@ -17,7 +17,7 @@ from geo.models import City
 
 CASES = Profile("cases", "处罚办案", "Penalty cases", "sql", None)
 DAY = 86_400
-NOW = datetime(2026, 11, 23, 9)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC).replace(tzinfo=None)
 
 
 @pytest.fixture
