@@ -91,7 +91,7 @@ def _state(row: Any, came: _Came | None, now: datetime, scope: Scope) -> SourceS
         name=row.name,
         name_en=row.name_en,
         kind=row.kind,
-        state=row.state,
+        state="waiting" if row.held_until and row.held_until < now else row.state,  # nobody runs it any more
         tried_at=_text(row.tried_at),
         received_at=_text(last),
         rows=came.rows if came else None,

@@ -18,13 +18,13 @@ READ: dict[str, Callable[[str], Any]] = {
     "d": date.fromisoformat,
     "s": str,
 }
+ZONE = re.compile(r"(?<=:\d\d)(Z|[+-]\d\d:?\d\d)$|(?<=\.\d{3})(Z|[+-]\d\d:?\d\d)$")
 # How offices write moments as text, all of one length, so that text sorts as time does.
 WRITTEN = (
     "%Y-%m-%d %H:%M:%S.%f",
     "%Y-%m-%dT%H:%M:%S.%f",
     "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%dT%H:%M:%S",
-    "%Y-%m-%dT%H:%M:%SZ",
     "%Y/%m/%d %H:%M:%S",
     "%Y-%m-%d %H:%M",
     "%Y%m%d%H%M%S",
@@ -83,6 +83,9 @@ def earlier(value: Any, overlap: int | None) -> Any:
 
 
 def _earlier_text(text: str, back: timedelta, overlap: int | None) -> str:
+    zone = ZONE.search(text)
+    if zone:
+        return _earlier_text(text[: zone.start()], back, overlap) + zone[0]
     for form in WRITTEN:
         found = _moment(text, form)
         if found is not None:
@@ -113,6 +116,6 @@ def _as_written(text: str, moved: datetime, form: str) -> str:
 def latest(values: Iterable[Any]) -> Any:
     """Return the greatest value, None without any; values of several kinds have none."""
     found = [value for value in values if value is not None and value != ""]
-    if len({_kind(value) for value in found}) > 1:
+    if len({_kind(value).replace("n", "i") for value in found}) > 1:
         raise SourceError("递增列的值有数也有文字，分不出先后")
     return max(found, default=None)

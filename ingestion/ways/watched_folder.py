@@ -47,6 +47,7 @@ def folder_of(home: Path, city_id: str, source: str, told: FolderConnection) -> 
     top = home / "incoming" / city_id
     place = top / (told.path or source)
     try:
+        (home / "incoming").mkdir(mode=0o770, exist_ok=True)  # what offices drop may name persons
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SourceError("{place} 用不了：{why}", place=place, why=error.strerror or "") from error

@@ -83,6 +83,12 @@ def test_a_holder_that_has_ended_or_says_nothing_is_replaced(described: Engine, 
     assert source_states.claim(described, city.id, "cases", "c", 60) is not None  # b's lease is over
 
 
+def test_a_run_whose_lease_is_over_is_not_shown_as_running(described: Engine, city: City) -> None:
+    source_states.claim(described, city.id, "cases", "a", 60)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    assert [seen(described, city, now + timedelta(seconds=at)).state for at in (0, 120)] == ["running", "waiting"]
+
+
 def test_to_start_over_forgets_the_mark_but_not_during_a_run(described: Engine, city: City) -> None:
     held = source_states.claim(described, city.id, "cases", "a", 60)
     assert held is not None

@@ -34,6 +34,8 @@ EARLIER = {
     "2022-03-01T10:00:00.125": (60, "2022-03-01T09:59:00.125"),
     "2022/03/01 00:00:00": (1, "2022/02/28 23:59:59"),
     "2022-03-01": (None, "2022-02-28"),
+    "2022-03-01T10:00:00Z": (60, "2022-03-01T09:59:00Z"),
+    "2022-03-01T10:00:00.125+08:00": (60, "2022-03-01T09:59:00.125+08:00"),
     "20220301100000": (60, "20220301095900"),
     "A17": (None, "A17"),
 }
@@ -51,7 +53,7 @@ def test_text_in_no_order_of_time_cannot_be_read_again_from_before() -> None:
 
 
 def test_values_of_several_kinds_have_no_latest() -> None:
-    assert latest([None, "", 3, 2]) == 3
+    assert latest([None, "", 3, Decimal("3.5"), 2]) == Decimal("3.5")
     with pytest.raises(SourceError, match="分不出先后"):
         latest([3, "4"])
 

@@ -278,6 +278,12 @@ def test_a_mapping_mended_that_is_brought_by_hand_tells_of_no_fault(
     assert (state().state, state().said, state().kind) == ("waiting", "", "")
 
 
+def test_what_offices_drop_is_not_for_everybody(connect: Callable[..., None], run: Run, place: Place) -> None:
+    connect(FOLDER)
+    run()
+    assert stat.S_IMODE((place.home / "incoming").stat().st_mode) & 0o007 == 0
+
+
 def test_the_spool_is_for_nobody_else(place: Place) -> None:
     assert [stat.S_IMODE(path.stat().st_mode) for path in (place.home / "spool", place.holder.spool)] == [0o700] * 2
 

@@ -1,5 +1,6 @@
 """A SQL source: nothing lost, nothing twice, nothing fetched that the mapping does not name."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -187,20 +188,15 @@ def test_a_database_that_goes_in_the_middle_leaves_whole_batches(
 ) -> None:
     connect(GROWING.replace("rows = 3", "rows = 1500"))
     office.add([(f"A{n:04}", at(n)) for n in range(4500)])
-    write, count = spool.write, 0
-
-    def interrupted(path: Path, names: Any, rows: Iterator[Any]) -> int:
-        return write(path, names, breaking(rows))
+    write, count = spool.write, itertools.count(1)
 
     def breaking(rows: Iterator[Any]) -> Iterator[Any]:
-        nonlocal count
         for row in rows:
-            count += 1
-            if count == 2000:
+            if next(count) == 2000:
                 stop_database(office, database_url)
             yield row
 
-    monkeypatch.setattr(spool, "write", interrupted)
+    monkeypatch.setattr(spool, "write", lambda path, names, rows: write(path, names, breaking(rows)))
     done = run()
     monkeypatch.undo()
     monkeypatch.setenv("SANSE_OFFICE", office.url)
