@@ -1,7 +1,6 @@
 """The schedule: one run at a time, whoever is killed loses nothing, failures wait longer, everything is visible."""
 
 import os
-import stat
 import subprocess
 import sys
 import threading
@@ -14,10 +13,9 @@ from typing import Any
 import pytest
 from sqlalchemy import DateTime, Engine, select, update
 
-from data_access import dirty, reads
+from data_access import dirty
 from data_access.engine import open_engine
 from data_access.schema import source_states as table
-from data_access.scope import Scope
 from ingestion.ways import watched_folder
 from ingestion.ways.described import describe, read_mappings
 from ingestion.ways.holder import Holder
@@ -248,44 +246,6 @@ def test_one_refresh_follows_when_rows_came_by_whichever_way(
     with store.connect() as connection:
         assert dirty.listed(connection, "jinhua") == {}
     assert refreshed(place) is None
-
-
-def test_one_faulty_mapping_stops_no_other_and_is_seen(
-    connect: Callable[..., None], place: Place, store: Engine, folder: Path
-) -> None:
-    connect(FOLDER)
-    (folder / "sources" / "broken.toml").write_text("name = ", encoding="utf-8")
-    outcomes = {done.source: done.outcome for done in due(place)}
-    assert outcomes == {"broken": "failed", "cases": "done"}
-    found = {one.source: one for one in reads.source_states(store, Scope("jinhua"))}
-    assert "不是 TOML 文件" in found["broken"].message["zh"]
-    (folder / "sources" / "broken.toml").unlink()
-    due(place)
-    assert [one.source for one in reads.source_states(store, Scope("jinhua"))] == ["cases"]
-
-
-def test_a_mapping_mended_that_is_brought_by_hand_tells_of_no_fault(
-    connect: Callable[..., None], place: Place, state: Callable[..., Any], folder: Path
-) -> None:
-    path = folder / "sources" / "cases.toml"
-    connect(FOLDER)
-    good = path.read_text(encoding="utf-8").split("[connection]")[0]
-    path.write_text("name = ", encoding="utf-8")
-    due(place)
-    assert state().state == "failed"
-    path.write_text(good, encoding="utf-8")
-    due(place)
-    assert (state().state, state().said, state().kind) == ("waiting", "", "")
-
-
-def test_what_offices_drop_is_not_for_everybody(connect: Callable[..., None], run: Run, place: Place) -> None:
-    connect(FOLDER)
-    run()
-    assert stat.S_IMODE((place.home / "incoming").stat().st_mode) & 0o007 == 0
-
-
-def test_the_spool_is_for_nobody_else(place: Place) -> None:
-    assert [stat.S_IMODE(path.stat().st_mode) for path in (place.home / "spool", place.holder.spool)] == [0o700] * 2
 
 
 def test_another_way_in_begins_anew_and_an_edited_one_goes_on(
