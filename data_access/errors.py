@@ -35,10 +35,6 @@ class LoadingError(StoreError):
     """A file's rows that cannot be stored as a whole."""
 
 
-class UnwritableError(LoadingError):
-    """The store itself cannot be written; nothing is wrong with the file."""
-
-
 class UnusualError(LoadingError):
     """A file far from its source's usual size, which nobody confirmed."""
 

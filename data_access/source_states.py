@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
 
-from data_access.engine import lock_city
+from data_access.engine import lock_city, writing
 from data_access.schema import source_states
 
 WAITING, RUNNING, FAILED = "waiting", "running", "failed"
@@ -66,7 +66,7 @@ def describe(engine: Engine, city_id: str, profiles: Collection[Profile], faulty
     wanted |= {name: before.get(name, (Profile(name, name, name, "", None), False)) for name in faulty}
     if wanted == before:
         return
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         lock_city(connection, city_id)
         before = _described(connection, city_id)
         gone = (source_states.c.city_id == city_id) & source_states.c.source.not_in(list(wanted))
@@ -111,7 +111,7 @@ def claim(
     due = or_(table.c.due_at.is_(None), table.c.due_at <= now)
     taken = {"state": RUNNING, "holder": holder, "held_until": now + timedelta(seconds=lease), "tried_at": now}
     mine = _one(city_id, source) & free if at_once else _one(city_id, source) & free & due
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         if not connection.execute(update(table).where(mine).values(taken)).rowcount:
             return None
         mark, failures = connection.execute(select(table.c.mark, table.c.failures).where(_one(city_id, source))).one()
@@ -144,14 +144,14 @@ def release(engine: Engine, claimed: Claim, ended: Ended) -> bool:
 
 def _write(engine: Engine, claimed: Claim, **values: object) -> bool:
     mine = _one(claimed.city_id, claimed.source) & (source_states.c.holder == claimed.holder)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         return bool(connection.execute(update(source_states).where(mine).values(values)).rowcount)
 
 
 def start_over(engine: Engine, city_id: str, source: str) -> bool:
     """Forget how far a source was read, so that its next run reads everything; False while it runs."""
     idle = _one(city_id, source) & (source_states.c.state != RUNNING)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         done = connection.execute(update(source_states).where(idle).values(mark="", due_at=None, failures=0))
         return bool(done.rowcount)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from data_access.errors import LoadingError, UnusualError, UnwritableError
+from data_access.errors import LoadingError, UnusualError
 from ingestion.mapping import Mapping
 from ingestion.refusals import RefusedError
 from ingestion.ways.connection import FolderConnection
@@ -138,7 +138,7 @@ class _Watched:
             self._aside(path, WAITING, lambda lang: f"{unusual.text(lang)}\n{tell(CONFIRM, lang, name=CONFIRMED)}")
             return
         except (RefusedError, LoadingError) as error:
-            if _is_not_about_the_file(error):
+            if isinstance(error, RefusedError) and _is_of_no_file(error):
                 raise
             self._aside(path, REFUSED, error.text)
             return
@@ -167,10 +167,8 @@ class _Watched:
             raise SourceError("{place} 用不了：{why}", place=self.place, why=error.strerror or "") from error
 
 
-def _is_not_about_the_file(error: RefusedError | LoadingError) -> bool:
-    """Say whether the store, the mapping or the machine is to blame: then the file stays for the next time."""
-    if isinstance(error, LoadingError):
-        return isinstance(error, UnwritableError)
+def _is_of_no_file(error: RefusedError) -> bool:
+    """Say whether the mapping or the machine is to blame: then the file stays for the next time."""
     return any(not fault.file or fault.file.startswith("sources/") for fault in error.faults)
 
 
