@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands import boundaries, city, demo, files, show, statistics
+from commands import boundaries, city, demo, files, show, sources, statistics
 from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
@@ -16,6 +16,8 @@ app.add_typer(show.app, name="definitions")
 app.command("import")(files.import_)
 app.command()(files.undo)
 app.command()(files.refresh)
+app.command()(sources.schedule)
+app.command()(sources.sources)
 app.command()(demo.demo)
 app.command()(show.values)
 app.command()(statistics.statistics)

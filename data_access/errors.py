@@ -2,12 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import OperationalError
+
 from texts import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data_access.batches import Unusual
+
+Unavailable = OperationalError  # the store itself does not answer: its disk is full, its server is gone
 
 
 class StoreError(Exception):

@@ -102,13 +102,18 @@ source_states = Table(
     metadata,
     city_column(),
     Column("source", String(80), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("name_en", String(120), nullable=False),
+    Column("kind", String(10), nullable=False),  # folder | sql | http, "" = files are brought by hand
+    Column("expect_seconds", Integer),  # silent when nothing new came for so long; None = as its own history says
+    Column("known_since", DateTime, nullable=False),
     Column("state", String(12), nullable=False),  # waiting | running | failed
     Column("mark", String(200), nullable=False),  # the last value of the column it goes on from
     Column("holder", String(80), nullable=False),  # who runs it
     Column("held_until", DateTime),  # a run that says nothing until then is given up
     Column("tried_at", DateTime),
-    Column("received_at", DateTime),  # when rows last came
+    Column("received_at", DateTime),  # when something new last came by itself
     Column("due_at", DateTime),  # when it runs next
     Column("failures", Integer, nullable=False),  # in a row
-    Column("said", Text, nullable=False),  # the message of the last failure, as JSON
+    Column("said", Text, nullable=False),  # what the last run has to say, as JSON by language
 )

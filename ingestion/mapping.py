@@ -13,6 +13,7 @@ from geo.faults import Fault
 from geo.models import CodeSystem
 from ingestion.mapping_checks import check
 from ingestion.refusals import RefusedError, refused
+from ingestion.ways.connection import Connection
 
 
 def _as_list(value: object) -> object:
@@ -88,6 +89,7 @@ class Mapping(_Part):
     constants: dict[str, Constant] = {}
     lookup: Lookup | None = None
     dates: Dates | None = None
+    connection: Connection | None = None
 
     @property
     def target(self) -> Dataset:
@@ -104,8 +106,8 @@ class Mapping(_Part):
 
     @property
     def mapping_hash(self) -> str:
-        """Return a digest that changes whenever the mapping says something else."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """Return a digest that changes whenever the mapping reads a file differently, not with where it comes from."""
+        return hashlib.sha256(self.model_dump_json(exclude={"connection"}).encode()).hexdigest()
 
 
 def sources(folder: Path) -> list[str]:
@@ -143,7 +145,7 @@ REASONS = {
 def _fault(file: str, one: dict[str, object]) -> Fault:
     kind = str(one["type"])
     place = ".".join(str(part) for part in one["loc"])  # type: ignore[attr-defined]
-    came = "" if kind == "missing" else str(one["input"])[:80]
+    came = "" if kind == "missing" or isinstance(one["input"], dict) else str(one["input"])[:80]
     values = {"expected": (one.get("ctx") or {}).get("expected", "")}  # type: ignore[attr-defined]
     allowed = "{expected}" if kind == "literal_error" else ""
     reason = "不在允许之列" if kind == "literal_error" else REASONS.get(kind, "格式不对")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from geo.faults import Fault
+from ingestion.ways.connection_checks import connection_faults
 
 if TYPE_CHECKING:
     from ingestion.mapping import Mapping
@@ -14,6 +15,7 @@ MAPPABLE = ("choice", "several", "flag", "field", "text")
 def check(mapping: "Mapping", file: str) -> list[Fault]:
     """Return the faults of a mapping against the dataset that it fills."""
     faults = [*_names(mapping), *_values(mapping), *_constants(mapping), *_missing(mapping), *_key(mapping)]
+    faults += connection_faults(mapping)
     return [
         Fault(file, reason, allowed, came, column=place, values=values)
         for place, came, reason, allowed, values in faults

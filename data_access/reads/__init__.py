@@ -27,6 +27,7 @@ from data_access.reads.places import (
     drawing,
     fields,
 )
+from data_access.reads.sources import SourceState, source_states
 from data_access.reads.times import PeriodRow, Version, latest_period, periods, version
 from data_access.scope import Scope
 
@@ -46,6 +47,7 @@ __all__ = [
     "ResultRow",
     "Scope",
     "SeriesRow",
+    "SourceState",
     "Version",
     "annual_penalties",
     "case_years",
@@ -61,6 +63,7 @@ __all__ = [
     "periods",
     "result_rows",
     "series",
+    "source_states",
     "sums_through",
     "version",
 ]

@@ -200,7 +200,7 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
         if scope.divisions != frozenset()
     ],
 }
-WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing"}
+WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing", "source_states"}
 
 
 @pytest.mark.parametrize("name", BY_DIVISION)

@@ -58,12 +58,14 @@ def test_a_file_without_a_needed_column_is_refused_with_exit_2(home: Path) -> No
 
 
 def test_values_of_an_unknown_period_are_refused_with_what_is_there(home: Path) -> None:
+    imported(home, "values.csv", HEAD + GOOD.replace("甲1", "己1"))
     run(home, "refresh", "--city", "jinhua")
     done = run(home, "values", "--city", "jinhua", "--period", "2099")
     assert (done.returncode, "2022-Q1" in done.stderr) == (2, True)
 
 
 def test_stored_values_are_printed_as_json(home: Path) -> None:
+    imported(home, "json.csv", HEAD + GOOD.replace("甲1", "庚1"))
     run(home, "refresh", "--city", "jinhua")
     words = ("--city", "jinhua", "--period", "2022-03", "--kind", "city", "--measure", "cases", "--format", "json")
     assert '"measure": "cases"' in run(home, "values", *words).stdout
