@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Table, and_, case, cast, func, literal, true
 
-from data_access.schema import ALL, cases, complaints, inspections, operations, petitions
+from data_access.schema import ALL, cases, complaints, delegation, inspections, officers, operations, petitions
 
 Count = ColumnElement[Any]
 CENTS = 100
@@ -37,6 +37,12 @@ def _when(*conditions: ColumnElement[bool]) -> Count:
 def _money(column: ColumnElement[Any]) -> Count:
     """Add up whole cents, so that the sum is the same in whatever order an engine adds."""
     return func.sum(cast(func.round(func.coalesce(column, 0) * CENTS), BigInteger))
+
+
+def worth(count: Count) -> Count:
+    """Return what one row adds to a measure: what its sum is a sum of, 1 where rows are counted."""
+    inner: list[Count] = list(count.clauses)
+    return literal(1) if count.name == "count" else inner[0]
 
 
 def _demands(table: Table, name: str, counts: ColumnElement[bool]) -> list[Source]:
@@ -85,6 +91,9 @@ EVENTS: tuple[Source, ...] = (
 )
 
 # Rosters, read at a period's last day (data_access/stocks.py).
+STAFF = officers.c.identity != "auxiliary"
+DELEGATED = delegation.c.mode == "delegated"
+REACHED = delegation.c.mode.in_(["delegated", "stationed"])
 STOCKS: dict[str, tuple[str, ...]] = {
     "officers": ("officers_city", "officers_county", "officers_township"),
     "delegation": ("townships", "townships_delegated", "townships_delegated_or_stationed", "items_delegated"),

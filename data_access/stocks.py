@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Select, String, Table, case, func, li
 from sqlalchemy.sql.expression import FromClause, Subquery
 
 from data_access.alike import share
-from data_access.measures import STOCKS
+from data_access.measures import DELEGATED, REACHED, STAFF, STOCKS
 from data_access.schema import ALL, delegation, division_closure, divisions, metadata, officers, populations
 from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
 
@@ -50,7 +50,7 @@ def _leaf_rows(wanted: Subquery, spans: Subquery, figures: list[Any]) -> Rows:
 def _officers(city_id: str, wanted: Subquery) -> Counted:
     names = STOCKS["officers"]
     tiers = [_count(officers.c.tier == name.removeprefix("officers_")).label(name) for name in names]
-    spans = _spans(officers, city_id, wanted, EVERY, *tiers).where(officers.c.identity != "auxiliary").subquery()
+    spans = _spans(officers, city_id, wanted, EVERY, *tiers).where(STAFF).subquery()
     yield names, _leaf_rows(wanted, spans, [func.sum(spans.c[name]) for name in names])
 
 
@@ -61,17 +61,20 @@ def _count(condition: Any) -> Any:
 def _delegation(city_id: str, wanted: Subquery) -> Counted:
     """Count the townships, those with powers of their own or a stationed team, and the delegated items by field."""
     yield ("townships",), _townships(city_id, wanted)
-    delegated = _count(delegation.c.mode == "delegated")
-    reached = _count(delegation.c.mode.in_(["delegated", "stationed"]))
+    delegated, reached = _count(DELEGATED), _count(REACHED)
     spans = _spans(
         delegation, city_id, wanted, EVERY, delegated.label("delegated"), reached.label("reached")
     ).subquery()
     any_of = [func.max(case((spans.c[name] > 0, 1), else_=0)) for name in ("delegated", "reached")]
-    towns = select(divisions.c.division).where(divisions.c.city_id == city_id, _is_township())
-    rows = _leaf_rows(wanted, spans, any_of).where(spans.c.division.in_(towns))
+    rows = _leaf_rows(wanted, spans, any_of).where(spans.c.division.in_(scored_townships(city_id)))
     yield ("townships_delegated", "townships_delegated_or_stationed"), rows
     items = _spans(delegation, city_id, wanted, delegation.c.field, delegated.label("items")).subquery()
     yield ("items_delegated",), _leaf_rows(wanted, items, [func.sum(items.c["items"])])
+
+
+def scored_townships(city_id: str) -> Rows:
+    """Return the townships whose powers are counted."""
+    return select(divisions.c.division).where(divisions.c.city_id == city_id, _is_township())
 
 
 def _is_township() -> Any:
@@ -91,23 +94,27 @@ def _townships(city_id: str, wanted: Subquery) -> Rows:
 
 def _populations(city_id: str, wanted: Subquery) -> Counted:
     """Count persons; a division's own figure only while nothing below it has one."""
-    own, lower, above = populations.alias("own"), populations.alias("lower"), division_closure
-    last_day = wanted.c.last_day
-    finer = (
-        select(literal(1))
-        .select_from(above)
-        .join(lower, (lower.c.city_id == above.c.city_id) & (lower.c.division == above.c.division))
-        .where(above.c.city_id == city_id, above.c.ancestor == own.c.division, above.c.depth > 0)
-        .where(lower.c.valid_from <= last_day, lower.c.valid_to > last_day)
-        .correlate(own, wanted)
-    )
+    own, last_day = populations.alias("own"), wanted.c.last_day
     rows = (
         select(wanted.c.period, own.c.division, EVERY, EVERY, own.c.persons)
         .select_from(wanted)
         .join(own, (own.c.valid_from <= last_day) & (own.c.valid_to > last_day))
-        .where(own.c.city_id == city_id, ~finer.exists())
+        .where(own.c.city_id == city_id, ~finer(own, last_day).exists())
     )
     yield ("population",), rows
+
+
+def finer(own: FromClause, last_day: Any) -> Rows:
+    """Return the figures that stood on a day for divisions below the one of `own`."""
+    lower, above = populations.alias("lower"), division_closure
+    return (
+        select(literal(1))
+        .select_from(above)
+        .join(lower, (lower.c.city_id == above.c.city_id) & (lower.c.division == above.c.division))
+        .where(above.c.city_id == own.c.city_id, above.c.ancestor == own.c.division, above.c.depth > 0)
+        .where(lower.c.valid_from <= last_day, lower.c.valid_to > last_day)
+        .correlate_except(above, lower)
+    )
 
 
 COUNTED = {"officers": _officers, "delegation": _delegation, "populations": _populations}

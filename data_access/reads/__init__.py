@@ -4,8 +4,18 @@ Every read takes the engine and a Scope first; a Scope with divisions keeps rows
 division (cities, fields, periods, the drawing, the version) is the same for everyone who may see the city.
 """
 
+from data_access.reads.accounts import (
+    ColumnSum,
+    Reconciled,
+    RejectedRow,
+    Replaced,
+    column_sums,
+    reconciled,
+    rejected_rows,
+    replaced,
+)
 from data_access.reads.annual import AnnualPenalties, PenaltySum, annual_penalties, case_years
-from data_access.reads.arrivals import Fresh, Late, freshness, late
+from data_access.reads.arrivals import Fresh, Late, SentMonth, freshness, late, sent_months
 from data_access.reads.figures import (
     FactSum,
     PeriodSum,
@@ -16,6 +26,8 @@ from data_access.reads.figures import (
     series,
     sums_through,
 )
+from data_access.reads.ledger import BatchRow, SourceFiles, batch, history, ledger, source_files
+from data_access.reads.lineage import FileBehind, RowBehind, files_behind, rows_behind
 from data_access.reads.measured import Measured, measured
 from data_access.reads.places import (
     CityRow,
@@ -33,36 +45,56 @@ from data_access.scope import Scope
 
 __all__ = [
     "AnnualPenalties",
+    "BatchRow",
     "CityRow",
+    "ColumnSum",
     "DivisionRow",
     "DrawingRow",
     "FactSum",
     "FieldRow",
+    "FileBehind",
     "Fresh",
     "Late",
     "Measured",
     "PenaltySum",
     "PeriodRow",
     "PeriodSum",
+    "Reconciled",
+    "RejectedRow",
+    "Replaced",
     "ResultRow",
+    "RowBehind",
     "Scope",
+    "SentMonth",
     "SeriesRow",
+    "SourceFiles",
     "SourceState",
     "Version",
     "annual_penalties",
+    "batch",
     "case_years",
     "cities",
+    "column_sums",
     "divisions",
     "drawing",
     "fact_sums",
     "fields",
+    "files_behind",
     "freshness",
+    "history",
     "late",
     "latest_period",
+    "ledger",
     "measured",
     "periods",
+    "reconciled",
+    "rejected_rows",
+    "replaced",
     "result_rows",
+    "rows_behind",
+    "sent_months",
     "series",
+    "source_files",
     "source_states",
     "sums_through",
     "version",

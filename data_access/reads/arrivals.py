@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine, func, select
 
 from data_access import schema
+from data_access.reads.ledger import day, moment, rows
 from data_access.reported import read_sent, read_weights, shares
 from data_access.scope import Scope
 
@@ -24,6 +25,18 @@ class Late(NamedTuple):
     division: str
     dataset: str
     share: float
+
+
+class SentMonth(NamedTuple):
+    """A month of a dataset that a county (or the city's own units) sent, its last day and the file it came with."""
+
+    division: str
+    dataset: str
+    month: str
+    last_day: str
+    batch_id: int
+    source: str
+    imported_at: str
 
 
 def freshness(engine: Engine, scope: Scope) -> list[Fresh]:
@@ -58,4 +71,27 @@ def late(engine: Engine, scope: Scope, period: str) -> list[Late]:
         if share < 1
         and (place == sent.city or sent.by_counties(dataset))
         and (scope.divisions is None or place in scope.divisions)
+    ]
+
+
+def sent_months(engine: Engine, scope: Scope) -> list[SentMonth]:
+    """Return every month that somebody sent; source and imported_at are "" for what the city folder itself gives."""
+    sent, files = schema.coverage, schema.batches
+    wanted = (
+        select(*sent.c["division", "dataset", "period", "last_day", "batch_id"], files.c.source, files.c.imported_at)
+        .outerjoin(files, files.c.batch_id == sent.c.batch_id)
+        .where(sent.c.city_id == scope.city_id, scope.allows(sent.c.division))
+        .order_by(sent.c.division, sent.c.dataset, sent.c.period)
+    )
+    return [
+        SentMonth(
+            row.division,
+            row.dataset,
+            row.period,
+            day(row.last_day),
+            row.batch_id,
+            row.source or "",
+            moment(row.imported_at),
+        )
+        for row in rows(engine, wanted)
     ]

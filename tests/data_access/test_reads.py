@@ -199,7 +199,16 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
         for year in reads.case_years(engine, Scope(scope.city_id, (scope.divisions or SEEN_BY_ALL) & {division}))
         if scope.divisions != frozenset()
     ],
+    "sent_months": lambda engine, scope: list(reads.sent_months(engine, scope)),
+    "rows_behind": lambda engine, scope: list(reads.rows_behind(engine, scope, "cases", "330700", "2022", limit=999)),
+    "files_behind": lambda engine, scope: [
+        (division, row.rows)  # as with series
+        for division in ("330701", "330702")
+        for row in reads.files_behind(engine, scope, "cases", division, "2022")
+    ],
 }
+# Kept by the counties of a file, tested in test_ledger_reads.py.
+OF_FILES = {"ledger", "history", "source_files", "batch", "rejected_rows", "reconciled", "column_sums", "replaced"}
 WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing", "source_states"}
 
 
@@ -214,7 +223,7 @@ def test_a_scope_keeps_other_divisions_out(filled: Engine, city: City, name: str
 
 def test_every_read_is_in_the_test_above() -> None:
     given = {name for name in reads.__all__ if inspect.isfunction(getattr(reads, name))}
-    assert given == set(BY_DIVISION) | WITHOUT_DIVISIONS
+    assert given == set(BY_DIVISION) | WITHOUT_DIVISIONS | OF_FILES
 
 
 def test_the_city_and_its_drawing_are_served(filled: Engine, city: City) -> None:
