@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FAST := not browser and not postgres
-PACKAGES := commands pages components ingestion demo indicators data_access geo texts
+PACKAGES := commands pages components uploads ingestion demo indicators data_access geo texts
 CODE = $(wildcard *.py) $(foreach name,$(PACKAGES),$(patsubst %/__init__.py,%,$(wildcard $(name)/__init__.py)))
 UV_LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --custom-compile-command "make lock" $(UPGRADE)
 # modules the import contracts name; until all are written the contracts wait

@@ -9,48 +9,22 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 import dash
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, request
 
 import api
-from components.frame import frame
+from components.frame import First, frame
 from data_access import reads
 from data_access.engine import ready
 from data_access.errors import UnknownCityError
 from data_access.scope import Scope
+from delivery import YEAR, deliver
 from indicators import definitions
 from settings import ROOT, secret_key, settings
+from uploads import runner
+from uploads.shelf import Shelf
 
-STYLES = ("bootstrap-reboot.min.css", "sanse.css", "favicon.svg")
-SCRIPTS = (
-    "map.js",
-    "labels.js",
-    "hands.js",
-    "table.js",
-    "controls.js",
-    "places.js",
-    "page.js",
-)  # each builds on those before
-LIBRARIES = ("/assets/", "/_dash-component-suites/")
 UNUSED = re.compile(r"<script[^>]*(?:polyfill@|dash_table/)[^>]*></script>\s*")  # 43 kB that nobody here needs
-YEAR = "public, max-age=31536000, immutable"
-POLICY = {
-    "default-src": "'self'",
-    "style-src": "'self' 'unsafe-inline'",
-    "img-src": "'self' data: blob:",
-    "worker-src": "'self' blob:",
-    "connect-src": "'self'",
-    "object-src": "'none'",
-    "base-uri": "'self'",
-    "form-action": "'self'",
-    "frame-ancestors": "'self'",
-}
-HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
-DOCUMENT = {  # what only a document heeds, and every answer would carry
-    "Cache-Control": "no-cache",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-TEXTUAL = ("text/", "application/json", "application/javascript", "image/svg+xml")
+STYLES = ("bootstrap-reboot.min.css", "sanse.css", "favicon.svg")
 
 
 class Sanse(dash.Dash):
@@ -61,7 +35,7 @@ class Sanse(dash.Dash):
         page: dict[str, Any] = next((one for one in dash.page_registry.values() if one["path"] == request.path), {})
         first = page["first"](request.query_string.decode("utf-8", "replace")) if "first" in page else None
         parts["scripts"] = UNUSED.sub("", parts["scripts"])
-        return frame(first, parts, [_asset(name) for name in (*STYLES, *SCRIPTS)])
+        return frame(first, parts, [_asset(name) for name in (*STYLES, *page.get("assets", ()))])
 
 
 def create() -> Sanse:
@@ -69,6 +43,7 @@ def create() -> Sanse:
     chosen = settings()
     flask = Flask("sanse", static_folder=None)
     flask.secret_key = secret_key(chosen.home)
+    flask.config.update(SESSION_COOKIE_NAME="sanse", SESSION_COOKIE_SAMESITE="Strict")
     api.register(flask, ready(chosen.database_url), definitions.load())
     flask.add_url_rule("/maps/<city>/<name>.json", view_func=_map)
     made = Sanse(
@@ -85,10 +60,28 @@ def create() -> Sanse:
     )
     made.layout = dash.page_container
     for page in dash.page_registry.values():
-        for path, read in page.get("answers", {}).items():
-            flask.add_url_rule(path, endpoint=path, view_func=partial(_told, read))
-    _deliver(made, flask)
+        _route(flask, page)
+    runner.revive(Shelf(chosen.home))
+    deliver(flask, made.csp_hashes)
     return made
+
+
+def _route(flask: Flask, page: Mapping[str, Any]) -> None:
+    """Give a page the addresses of its own: what its script asks, what its forms do, the files it offers."""
+    for path, read in page.get("answers", {}).items():
+        flask.add_url_rule(path, endpoint=path, view_func=partial(_told, read))
+    for name, methods in (("forms", ["POST"]), ("files", ["GET"])):
+        for path, view in page.get(name, {}).items():
+            flask.add_url_rule(path, endpoint=path, view_func=view, methods=methods)
+    if "refusal" in page:
+        kind, say = page["refusal"]
+        flask.register_error_handler(kind, lambda refusal: (_document(say(refusal)), refusal.status))
+
+
+def _document(first: First) -> str:
+    """Return a document that needs no script."""
+    parts = dict.fromkeys(("css", "app_entry", "config", "scripts", "renderer"), "")
+    return frame(first, parts, [_asset(name) for name in STYLES])
 
 
 def _told(read: Callable[[Mapping[str, str]], dict[str, Any]]) -> Response:
@@ -124,47 +117,6 @@ def _drawing(city: str, name: str) -> bytes:
     if drawing.content_hash != name:
         raise KeyError(name)
     return gzip.compress(drawing.body, 9, mtime=0)
-
-
-def _deliver(made: Sanse, flask: Flask) -> None:
-    """Send everything compressed and under the same headers; what never changes is compressed once."""
-    held: dict[str, bytes] = {}
-
-    @flask.after_request
-    def finish(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if response.mimetype == "text/html":
-            response.headers["Content-Security-Policy"] = _policy(made)
-            response.headers.update(DOCUMENT)
-        fixed = response.status_code == 200 and request.path.startswith(LIBRARIES)
-        if fixed:
-            lasting = "v" in request.args or re.search(r"\.v\w+m\d+\.", request.path)
-            response.headers["Cache-Control"] = YEAR if lasting else "no-cache"
-        packed = _pack(response, held if fixed else {})
-        packed.status_code = g.get("status", packed.status_code)  # an address that names nothing here
-        return packed
-
-
-def _policy(made: Sanse) -> str:
-    scripts = " ".join(["'self'", *made.csp_hashes()])
-    return "; ".join(f"{name} {value}" for name, value in {**POLICY, "script-src": scripts}.items())
-
-
-def _pack(response: Response, held: dict[str, bytes]) -> Response:
-    """Compress text that a reader takes compressed; `held` keeps what is the same for everyone."""
-    response.vary.add("Accept-Encoding")
-    textual = (response.mimetype or "").startswith(TEXTUAL) and "Content-Encoding" not in response.headers
-    if not textual or response.status_code != 200 or "gzip" not in str(request.accept_encodings):
-        return response
-    response.direct_passthrough = False
-    source, level = response.response, 9 if request.path.startswith(LIBRARIES) else 6
-    if request.path not in held:
-        held[request.path] = gzip.compress(response.get_data(), level, mtime=0)
-    getattr(source, "close", bool)()  # the file that it came from
-    response.set_data(held[request.path])
-    response.headers["Content-Encoding"] = "gzip"
-    return response
 
 
 app = create()

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address served on")
     port: int = Field(default=8050, ge=1, le=65535, description="port served on")
     workers: int = Field(default=1, ge=1, le=32, description="server processes")
+    upload_megabytes: int = Field(default=50, ge=1, le=2000, description="largest file taken on the page /data")
     lang: str = Field(default="zh", pattern="^(zh|en)$", description="language of commands and first screen")
 
     @property

@@ -17,6 +17,17 @@
     if (one.getAttribute("href") !== address) one.setAttribute("href", address);
   };
 
+  // Where the number of a division comes from: of the one pointed at last, at first of the whole area.
+  sanse.trace = (code) => {
+    const { map } = sanse.told;
+    const at = map.codes.indexOf(code);
+    const home = sanse.place("map-lineage");
+    const [where, search] = [new URLSearchParams(sanse.address({ period: map.period }).slice(2)), { period: map.period, division: at < 0 ? map.area : code }];
+    for (const [name, value] of Object.entries(search)) where.set(name, value);
+    link(home, `/data?${where}#lineage`);
+    home.lastChild.textContent = at < 0 ? "" : map.names[at];
+  };
+
   const state = (one, name, on) => (on ? one.setAttribute(name, "true") : one.removeAttribute(name));
 
   sanse.control = () => {
@@ -28,6 +39,8 @@
       else link(one, sanse.address(set));
       if (one.matches(".buttons a, .languages a")) state(one, "aria-current", Object.keys(set).every((name) => set[name] === now[name]));
     }
+    for (const one of sanse.all("a[data-page]")) link(one, one.dataset.page + sanse.address({}).slice(1));
+    sanse.trace(null);
     const periods = document.querySelector("select[name=period]");
     for (const one of sanse.all("a[data-step]")) {
       const next = periods?.options[periods.selectedIndex + Number(one.dataset.step)];

@@ -20,6 +20,7 @@
     if (code) sanse.all(`.right [data-code="${code}"], .table [data-code="${code}"]`).forEach((one) => one.classList.add("lit"));
     sanse.all(".division.selected").forEach((one) => one.classList.remove("selected"));
     if (pinned) divisionOf(pinned)?.classList.add("selected");
+    if (code) sanse.trace(code);
   };
 
   const shared = (one, other) =>

@@ -38,3 +38,38 @@ class Address:
 
 
 NAMES = tuple(one.name for one in fields(Address) if one.name != "standard")
+
+
+@dataclass(frozen=True)
+class DataAddress:
+    """What the address of the data page says: the choices made on the map, kept, and what is looked at here."""
+
+    chosen: Address
+    source: str = ""
+    batch: str = ""
+    division: str = ""
+    measure: str = ""
+    upload: str = ""
+    page: str = "1"
+
+    @property
+    def lang(self) -> str:
+        """Return the language."""
+        return self.chosen.lang
+
+    def link(self, place: str = "", **changes: str) -> str:
+        """Return the address with some choices changed, at a place of the page; another choice begins at page 1."""
+        own = {"page": "1", **{name: value for name, value in changes.items() if name in DATA_NAMES}}
+        kept = {name: value for name, value in changes.items() if name not in DATA_NAMES}
+        told: DataAddress = replace(self, chosen=replace(self.chosen, **kept), **own)  # type: ignore[arg-type]
+        return told.written() + (f"#{place}" if place else "")
+
+    def written(self) -> str:
+        """Return the address of this very screen."""
+        values = {name: str(getattr(self, name)) for name in DATA_NAMES}
+        own = {name: value for name, value in values.items() if value not in ("", "1" if name == "page" else "")}
+        query = urlencode({**self.chosen.query(), **own})
+        return f"/data?{query}" if query else "/data"
+
+
+DATA_NAMES = tuple(one.name for one in fields(DataAddress) if one.name != "chosen")

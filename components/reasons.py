@@ -11,6 +11,15 @@ DATASETS = {
     "officers": "人员编制",
     "delegation": "赋权目录",
     "populations": "常住人口",
+    "inspection_tasks": "检查任务",
+    "disputes": "复议诉讼",
+    "file_reviews": "案卷评查",
+    "transfers": "案件移送",
+    "item_evaluations": "事项评估",
+    "agencies": "部门应用情况",
+    "feedback": "企业群众评价",
+    "catalogue_items": "事项目录",
+    "guidance": "赋权指导数",
 }
 OF_DATASET = {
     "no_data": "没有{names}数据来源",

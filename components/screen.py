@@ -51,7 +51,7 @@ def panels(screen: Screen) -> Panels:
     """Return what each named place of the page holds."""
     lang, area, grain = screen.address.lang, screen.area.name, figures.grain_of(screen.address.period)
     return {
-        "map-header": header(screen),
+        "map-header": _header(screen),
         "map-breadcrumb": breadcrumb(screen),
         "map-toolbar": toolbar(screen),
         "map-legend": legend(screen),
@@ -63,6 +63,19 @@ def panels(screen: Screen) -> Panels:
         "map-changed": changed(screen),
         "map-guide": guide(screen),
     }
+
+
+def _header(screen: Screen) -> Markup:
+    """Return the head; the script gives its links their address, so that no answer repeats them."""
+    return header(screen.city, screen.cities, screen.address, "/", _set, _page)
+
+
+def _set(choice: str) -> dict[str, str]:
+    return {"data_set": choice}
+
+
+def _page(path: str) -> dict[str, str]:
+    return _set("") if path == "/" else {"data_page": path}
 
 
 def reply(made: Made, held: Made | None) -> dict[str, Any]:
@@ -148,6 +161,7 @@ def _centre(made: Made) -> Markup:
             class_="frame",
         ),
         tag("div", id="map-chips", class_="chips"),
+        tag("p", tag("a", tell("数据来源", lang), tag("b"), id="map-lineage"), class_="lineage"),
         _place("div", made, "map-footer", class_="footer"),
         class_="card centre",
     )

@@ -1,6 +1,6 @@
 """Read a query strictly: each value must name something that exists, and the refusal says what would."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -32,30 +32,39 @@ class Asked(NamedTuple):
 
 def read_query(text: str, engine: Engine, catalogue: Catalogue) -> Asked:
     """Return what a query names; an unknown name or value raises NotAllowed, an empty store NoDataError."""
-    given = _given(text)
-    cities = [row.city_id for row in reads.cities(engine)]
-    if not cities:
-        raise NoDataError("city")
-    home = settings().city if settings().city in cities else cities[0]
-    city = one_of("city", given.get("city"), cities, home)
-    told = source(engine, city, cities)
-    return Asked(_address(given, city, home, known(told), catalogue), told)
+    given = given_in(text, NAMES)
+    home, told = city_of(given, engine)
+    if not usual_period(known(told)):
+        raise NoDataError("results")
+    return Asked(address_of(given, home, told, catalogue), told)
 
 
 def again(text: str, now: Asked, catalogue: Catalogue) -> Asked:
     """Return an earlier query, read from the source of the present one."""
-    given, (home, *_) = _given(text), now.address.standard
-    city = one_of("city", given.get("city"), [now.address.city], home)
-    return Asked(_address(given, city, home, known(now.source), catalogue), now.source)
+    given, (home, *_) = given_in(text, NAMES), now.address.standard
+    one_of("city", given.get("city"), [now.address.city], home)
+    return Asked(address_of(given, home, now.source, catalogue), now.source)
 
 
-def _given(text: str) -> dict[str, str]:
+def given_in(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Return the values of a query, of which only some names may be given."""
     given = dict(parse_qsl(text.removeprefix("?"), keep_blank_values=True))
-    only_known(list(given), NAMES)
+    only_known(list(given), names)
     return given
 
 
-def _address(given: dict[str, str], city: str, home: str, told: Known, catalogue: Catalogue) -> Address:
+def city_of(given: Mapping[str, str], engine: Engine) -> tuple[str, Source]:
+    """Return the city shown when none is named, and the one that is."""
+    cities = [row.city_id for row in reads.cities(engine)]
+    if not cities:
+        raise NoDataError("city")
+    home = settings().city if settings().city in cities else cities[0]
+    return home, source(engine, one_of("city", given.get("city"), cities, home), cities)
+
+
+def address_of(given: Mapping[str, str], home: str, one: Source, catalogue: Catalogue) -> Address:
+    """Return the checked choices of a query; the period is empty in a city without results."""
+    told = known(one)
     usual = usual_period(told)
     subjects = _subjects(catalogue)
 
@@ -63,7 +72,7 @@ def _address(given: dict[str, str], city: str, home: str, told: Known, catalogue
         return one_of(name, given.get(name), allowed, default)
 
     return Address(
-        city=city,
+        city=one.scope.city_id,
         period=checked("period", [row.period for grain in FIRST for row in told.periods[grain]], usual),
         within=_within(given.get("within"), told),
         subject=subjects[checked("subject", list(subjects), "efficacy")],
@@ -86,12 +95,11 @@ def _subjects(catalogue: Catalogue) -> dict[str, str]:
 
 
 def usual_period(told: Known) -> str:
-    """Return the latest quarter that has ended by the last day that has come in, or the latest period at all."""
+    """Return the latest quarter that has ended by the last day that has come in, or the latest period, or ""."""
     days = [day for dates in told.arrived.values() for dataset, day in dates.items() if dataset not in ROSTERS]
     rows = [row for grain in FIRST for row in told.periods[grain]]
-    if not rows:
-        raise NoDataError("results")
-    return next((row.period for row in rows if days and row.last_day <= max(days)), rows[0].period)
+    ended = (row.period for row in rows if days and row.last_day <= max(days))
+    return next(ended, rows[0].period if rows else "")
 
 
 def lang_of(text: str) -> str:
@@ -107,4 +115,15 @@ def _within(came: str | None, told: Known) -> str:
     return chosen if kinds.get(chosen) == "county" else ""
 
 
-__all__ = ["Asked", "NoDataError", "NotAllowed", "again", "lang_of", "read_query", "usual_period"]
+__all__ = [
+    "Asked",
+    "NoDataError",
+    "NotAllowed",
+    "address_of",
+    "again",
+    "city_of",
+    "given_in",
+    "lang_of",
+    "read_query",
+    "usual_period",
+]

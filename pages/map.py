@@ -10,18 +10,16 @@ from typing import Any
 
 import dash
 from dash import html
-from flask import g
 
 from components.card import card
 from components.frame import First
-from components.messages import message
 from components.screen import Made, make, page, reply
 from pages._card import told
 from pages._desk import Desk
-from pages._query import Asked, NoDataError, NotAllowed, again, lang_of, read_query
+from pages._query import Asked, NoDataError, NotAllowed, again, read_query
+from pages._refusals import refused
 from pages._screen import screen
 from pages._store import catalogue, engine
-from texts import tell
 
 
 def layout(**_: str) -> html.Div:
@@ -33,41 +31,10 @@ def first(query: str) -> First:
     """Return the first screen of a query, or the one sentence that says why there is none."""
     try:
         made = _made(_asked(query))
-    except NotAllowed as refusal:
-        g.status = refusal.status
-        lang = _lang(query)
-        way = ("/" if lang == "zh" else f"/?lang={lang}", tell("打开默认页面", lang))
-        return _said(tell("这个地址里有一项本系统没有", lang), [refusal.text(lang)], lang, way)
-    except NoDataError as nothing:
-        return _empty(str(nothing), _lang(query))
+    except (NotAllowed, NoDataError) as refusal:
+        return refused(refusal, query, "/")
     address = made.screen.address
     return First(page(made), address.lang, address.theme, made.head["title"], made.screen.drawing)
-
-
-def _lang(query: str) -> str:
-    try:
-        return lang_of(query)
-    except NotAllowed:
-        return "zh"
-
-
-def _said(title: str, lines: list[str], lang: str, way: tuple[str, str] | None = None) -> First:
-    return First(message(title, lines, lang, way), lang, "light", title)
-
-
-def _empty(what: str, lang: str) -> First:
-    """Say what would be here and how to get it."""
-    if what == "city":
-        lines = [
-            tell("登记城市：python cli.py city add cities/jinhua", lang),
-            tell("或生成演示城市：python cli.py demo", lang),
-        ]
-        return _said(tell("库中还没有城市", lang), lines, lang)
-    lines = [
-        tell("导入数据：python cli.py import 文件 --city 城市 --source 来源", lang),
-        tell("然后计算：python cli.py refresh --city 城市", lang),
-    ]
-    return _said(tell("这个城市还没有计算结果", lang), lines, lang)
 
 
 def _asked(query: str) -> Asked:
@@ -115,5 +82,6 @@ dash.register_page(
     title="三色图 · Sanse",
     order=0,
     first=first,
+    assets=("map.js", "labels.js", "hands.js", "table.js", "controls.js", "places.js", "page.js"),  # in their order
     answers={"/map/answer": answer, "/map/card": card_of},
 )

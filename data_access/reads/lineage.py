@@ -127,10 +127,12 @@ def rows_behind(
             .limit(limit)
         )
         rows = connection.execute(wanted).all()
-    return [
-        RowBehind(code, name, name_en, key, day(when), told, file, file_name, at, _value(measure, value))
-        for code, name, name_en, key, when, told, file, file_name, at, value in rows
-    ]
+    return [_row(measure, *row) for row in rows]
+
+
+def _row(measure: str, *told: Any) -> RowBehind:
+    code, name, name_en, key, when, field, batch, file_name, at, value = told
+    return RowBehind(code, name, name_en, key, day(when), field, batch, file_name, at, _value(measure, value))
 
 
 def _parts(connection: Connection, city_id: str, measure: str, period: str) -> list[Part]:

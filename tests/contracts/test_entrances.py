@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 STORAGE = {"sqlalchemy", "alembic", "psycopg", "sqlite3"}
 SCREEN = {"dash", "dash_ag_grid", "dash_bootstrap_components", "plotly", "pages", "components"}
-PACKAGES = {"pages", "components", "ingestion", "demo", "indicators", "data_access", "geo", "texts"}
+PACKAGES = {"pages", "components", "uploads", "ingestion", "demo", "indicators", "data_access", "geo", "texts"}
 FORBIDDEN = {
     "app.py": STORAGE | {"demo", "cli", "pandas", "geopandas"},
     "api.py": STORAGE | SCREEN | {"demo", "cli", "app", "pandas", "geopandas"},

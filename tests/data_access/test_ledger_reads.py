@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Engine, insert, select, update
 
 from data_access import reads, schema
 from data_access.loading import load
@@ -22,12 +22,11 @@ def sent(store: Engine, city: City) -> Engine:
     told = [(9, "day", "x", "日期过晚", ""), (7, "day", "y", "日期过晚", "2022"), (7, "org", "z", "不能为空", "")]
     faults = pd.DataFrame(told, columns=["row_number", "column_name", "found", "reason", "allowed"])
     rows = made.events("cases", 6)
-    load(store, batch(city, "cases", 8, "april"), rows, faults)
+    load(store, batch(city, "cases", "april"), rows, faults)
     put(store, city, "cases", made.events("cases", 2, start=90), "may")
     with store.begin() as connection:
         connection.execute(insert(schema.reconciliations).values(
             batch_id=2, row_number=12, column_name="办案数", stated=10, summed=9))  # fmt: skip
-        connection.execute(insert(schema.batch_sums).values(batch_id=2, column_name="fine_yuan", filled=6, total=1.5))
         connection.execute(insert(schema.replaced_rows).values(
             city_id=city.id, dataset="cases", row_key="k", replaced_by=2, batch_id=1, body="{}"))  # fmt: skip
         undone = {"undone": 3, "undone_at": datetime.fromisoformat("2022-06-01T08:00:00"), "undone_by": "张"}
@@ -57,7 +56,10 @@ def test_a_file_has_its_account(sent: Engine, city: City) -> None:
     assert [(row.row_number, row.column_name) for row in rejected] == [(7, "day"), (7, "org"), (9, "day")]
     assert reads.rejected_rows(sent, scope, 2, offset=2) == rejected[2:]
     assert reads.reconciled(sent, scope, 2) == [(12, "办案数", 10.0, 9.0)]
-    assert reads.column_sums(sent, scope, 2) == [("fine_yuan", 6, 1.5)]
+    fines = next(one for one in reads.column_sums(sent, scope, 2) if one.column_name == "fine_yuan")
+    with sent.connect() as connection:
+        paid = connection.scalars(select(schema.cases.c.fine_yuan).where(schema.cases.c.batch_id == 2)).all()
+    assert (fines.filled, fines.total) == (6, pytest.approx(sum(paid)))
     assert reads.replaced(sent, scope, 2) == [(1, "march.csv", 1)]
     assert reads.batch(sent, scope, 99) is reads.batch(sent, Scope("nowhere"), 2) is None
     undone = reads.batch(sent, scope, 3)

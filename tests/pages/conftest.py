@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from settings import settings
-from tests.browser import small_store
+from tests.browser import data_store, small_store
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +39,19 @@ def empty(client: FlaskClient, tmp_path_factory: pytest.TempPathFactory) -> Iter
     yield client
     config["SANSE_ENGINE"] = before
     engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def filled(client: FlaskClient, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A reader of a store that was filled from files; its home is SANSE_HOME."""
+    home = tmp_path_factory.mktemp("filled")
+    config = client.application.config
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SANSE_HOME", str(home))
+        settings.cache_clear()
+        engine = data_store.build(home)
+        before, config["SANSE_ENGINE"] = config["SANSE_ENGINE"], engine
+        yield client
+        config["SANSE_ENGINE"] = before
+        engine.dispose()
+    settings.cache_clear()
