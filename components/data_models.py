@@ -68,6 +68,21 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Sending:
+    """A source that the scheduler knows; `silent` = since when it has stopped sending, "" where it sends."""
+
+    name: str
+    kind: str
+    state: str
+    received: str
+    rows: int | None
+    due: str
+    failures: int
+    silent: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A file of the ledger in words."""
 
@@ -253,6 +268,7 @@ class DataScreen:
     city: City
     cities: tuple[Choice, ...]
     matrix: Matrix
+    sending: tuple[Sending, ...]
     courses: tuple[Course, ...]
     ledger: Ledger
     form: Form

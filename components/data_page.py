@@ -10,6 +10,7 @@ from components.ledger import ledger
 from components.lineage import lineage
 from components.markup import join, tag
 from components.opened import opened
+from components.sending import sending
 from components.uploading import uploading
 from components.waiting import waiting
 from texts import tell
@@ -45,6 +46,7 @@ def _sections(screen: DataScreen) -> list[Markup | None]:
         traced,
         asked,
         tag("div", fresh, bring, class_="pair") if bring else fresh,
+        sending(screen.sending, lang) if screen.sending else None,
         history(screen.courses, lang),
         ledger(screen.ledger, address.source, lang),
     ]

@@ -22,6 +22,7 @@ from pages._ledger import ledger, opened
 from pages._lineage import lineage
 from pages._query import NoDataError, NotAllowed
 from pages._refusals import refused
+from pages._sending import sending
 from pages._sheets import sheet_of
 from pages._store import catalogue, engine
 from pages._waiting import state, waiting
@@ -58,6 +59,7 @@ def _screen(desk: DataDesk) -> DataScreen:
         city=desk.city,
         cities=desk.cities,
         matrix=matrix(desk),
+        sending=sending(desk),
         courses=courses(desk),
         ledger=ledger(desk),
         form=_form(desk),

@@ -6,10 +6,25 @@ from dataclasses import replace
 import pytest
 
 from components.address import Address, DataAddress
-from components.data_models import Account, Bar, Course, Fault, Form, Matrix, Owed, Pages, Sender, Sent, Total, Waiting
+from components.data_models import (
+    Account,
+    Bar,
+    Course,
+    Fault,
+    Form,
+    Matrix,
+    Owed,
+    Pages,
+    Sender,
+    Sending,
+    Sent,
+    Total,
+    Waiting,
+)
 from components.freshness import freshness, short_day
 from components.history import history
 from components.paging import pager
+from components.sending import sending
 from components.waiting import waiting
 
 FORM = Form((("operations", "联合执法", "联合执法*.csv"),), 50, "signed", (("city", "jinhua"),))
@@ -144,3 +159,22 @@ def test_a_list_of_one_page_has_no_pager() -> None:
     page = str(pager(Pages(1, 2, "", "/data?page=2"), "zh"))
     assert 'href="/data?page=2"' in page
     assert 'aria-disabled="true"' in page
+
+
+def test_a_source_that_failed_or_fell_silent_is_marked() -> None:
+    well = Sending("处罚办案", "sql", "waiting", "2023-01-02 08:00", 120, "2023-01-02 08:15", 0, "", "")
+    bad = replace(well, name="信访", state="failed", failures=3, silent="2023-01-01 08:00", message="连不上 <db>")
+    hand = replace(well, name="名册", kind="", state="waiting", due="")
+    page = str(sending((bad, well, hand), "zh"))
+    for words in (
+        "1 个来源需要过问",
+        "取数失败，连续 3 次",
+        "停报，2023-01-01 起",
+        "连不上 &lt;db&gt;",
+        "等待下次",
+        "人工报送",
+    ):
+        assert words in page, words
+    assert page.count('class="alarm"') == 2
+    assert page.count("等待下次") == 1
+    assert "都在正常报送" in str(sending((well,), "zh"))

@@ -1,13 +1,16 @@
 """The data page through the server: who owes what, history, the ledger, one file, lineage, the sheet, refusals."""
 
 import io
+import json
 import re
+from datetime import datetime
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from sqlalchemy import delete, insert
 
-from data_access import reads
+from data_access import reads, schema
 from data_access.scope import Scope
 
 SCOPE = Scope("jinhua")
@@ -122,6 +125,23 @@ def test_an_index_leads_to_its_indicators(filled: FlaskClient) -> None:
     traced = section(filled.get("/data?division=330726&period=2022-Q4").text, "lineage")
     assert "执法效能指数" in traced
     assert "subject=on_time_closure_ratio" in traced
+
+
+def test_sources_that_send_by_themselves_are_told_once_a_scheduler_has_run(filled: FlaskClient) -> None:
+    assert 'id="sending"' not in filled.get("/data").text
+    day = datetime.fromisoformat("2022-12-01T08:00:00")
+    row = {"name": "处罚办案", "name_en": "Cases", "kind": "sql", "state": "failed", "known_since": day, "failures": 2}
+    row |= {"city_id": "jinhua", "source": "cases", "mark": "", "holder": "", "expect_seconds": 86_400}
+    row |= {"said": json.dumps({"zh": "连不上对方的数据库", "en": "cannot reach it"}), "due_at": day}
+    engine = filled.application.config["SANSE_ENGINE"]
+    with engine.begin() as connection:
+        connection.execute(insert(schema.source_states).values(**row))
+    told = section(filled.get("/data").text, "sending")
+    for words in ("取数失败，连续 2 次", "停报，2022-12-02 起", "连不上对方的数据库"):
+        assert words in told
+    assert "cannot reach it" in section(filled.get("/data?lang=en").text, "sending")
+    with engine.begin() as connection:
+        connection.execute(delete(schema.source_states))
 
 
 def test_the_choices_of_the_map_are_kept(filled: FlaskClient) -> None:
