@@ -8,6 +8,7 @@ from components.markup import tag
 from texts import tell
 
 WIDTH, HEIGHT, FOOT = 260, 56, 14
+ROOM = 88  # what two labels need
 FLAGS = {
     "few": "{label}：{rows} 行，不到平时的十分之一",
     "many": "{label}：{rows} 行，超过平时的十倍",
@@ -84,10 +85,11 @@ def _bar(bar: Bar, at: int, step: float, top: float, lang: str) -> Markup:
 
 
 def _ticks(bars: tuple[Bar, ...], step: float) -> list[Markup]:
-    """Return the first and the last label."""
+    """Return the first label, and the last where there is room for both."""
     if not bars:
         return []
-    ends = [(0, "start")] if bars[0].label[:7] == bars[-1].label[:7] else [(0, "start"), (len(bars) - 1, "end")]
+    alike, roomy = bars[0].label[:7] == bars[-1].label[:7], step * len(bars) >= ROOM
+    ends = [(0, "start"), (len(bars) - 1, "end")] if roomy and not alike else [(0, "start")]
     return [
         tag("text", bars[at].label[:7], x=f"{at * step + (step * 0.7 if anchor == 'end' else 0):.1f}",
             y=HEIGHT + FOOT - 2, text_anchor=anchor)

@@ -152,6 +152,8 @@ def test_what_is_far_from_usual_is_written_out() -> None:
         assert words in page
     assert page.count("<li>") == 3
     assert "逐月比较" in str(history((), "zh"))
+    assert page.count("<text") == 2
+    assert str(history((Course("cases", "处罚办案", 3, 100, bars[:3]),), "zh")).count("<text") == 1
 
 
 def test_a_list_of_one_page_has_no_pager() -> None:
