@@ -19,8 +19,7 @@ from geo.city import City
 
 LAST_YEAR = 2022
 FILES_A_YEAR = 150
-# Years whose things are sent by two offices; they count once only when the loader knows twins: (2022,) then.
-TWIN_YEARS: tuple[int, ...] = ()
+TWIN_YEARS = (2022,)  # in which some things are sent by two offices; they count once
 Progress = Callable[[float], None]
 
 

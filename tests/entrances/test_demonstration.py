@@ -77,6 +77,15 @@ def test_the_yearly_statistics_add_up_to_what_the_map_counts(demonstration: Engi
     assert found.months == {f"3307{n}": 12 for n in ("02", "03", "23", "26", "27", "81", "82", "83", "84")}
 
 
+def test_what_two_offices_sent_counts_once(demonstration: Engine) -> None:
+    with demonstration.connect() as connection:
+        for name, times in (("cases", 120), ("complaints", 0), ("petitions", 40)):
+            table = metadata.tables[name]
+            assert connection.scalar(select(func.count()).where(table.c.twin_of.is_not(None))) == times
+    (petitions,) = reads.measured(demonstration, Scope("jinhua"), "2022", "petitions", ("petitions",), kind="city")
+    assert petitions.value == 6_500
+
+
 def test_every_offices_table_is_filled(demonstration: Engine) -> None:
     with demonstration.connect() as connection:
         for name in DATASETS:
