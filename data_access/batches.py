@@ -12,7 +12,9 @@ Way = Literal["command", "upload", "folder", "sql", "http", ""]
 
 
 class Batch(NamedTuple):
-    """One file of one source; `confirmed` = somebody said that its unusual size is right."""
+    """One file of one source; `confirmed` = somebody said that its unusual size is right, `corrects` = it is a sheet
+    of rejected rows that comes back.
+    """
 
     city_id: str
     source: str
@@ -25,6 +27,7 @@ class Batch(NamedTuple):
     way: Way = ""
     by: str = ""
     confirmed: bool = False
+    corrects: bool = False
 
 
 class Outcome(NamedTuple):
@@ -93,7 +96,7 @@ def known(connection: Connection, batch: Batch) -> Outcome | None:
 
 def begin(connection: Connection, batch: Batch) -> int:
     """Write the ledger row of a file, its counts still open, and return its number."""
-    given = {name: value for name, value in batch._asdict().items() if name not in ("covers", "by")}
+    given = {name: value for name, value in batch._asdict().items() if name not in ("covers", "by", "corrects")}
     given |= {
         "demonstration": int(batch.demonstration),
         "confirmed": int(batch.confirmed),

@@ -29,7 +29,7 @@ batches = Table(
     Column(
         "counties", Text, nullable=False, server_default=""
     ),  # codes of the counties in the file, in order, | between
-    Column("months", Integer, nullable=False, server_default="0"),  # how many months it has rows of
+    Column("months", Integer, nullable=False, server_default="0"),  # it has rows of; 0 = corrected rows, no usual size
     Column("confirmed", Integer, nullable=False, server_default="0"),  # an unusual size was confirmed
     Column("undone", Integer, nullable=False, server_default="0"),  # 0, or its own number once undone
     Column("undone_at", DateTime),

@@ -80,6 +80,7 @@ def _end(
         raise UnusualError(batch.file_name, far)
     cover(connection, batch.city_id, writer.dataset.name, writer.batch_id, account.last)
     follow(connection, writer, before)
+    extent = extent._replace(months=0) if batch.corrects else extent
     batches.end(connection, outcome, extent, account.totals, account.sums)
     if outcome.accepted >= MANY:
         analyse(connection, writer.dataset.name)

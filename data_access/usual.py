@@ -17,8 +17,11 @@ IN_PIECES = ("sql", "http")  # ways that bring what is new, be it much or little
 
 
 def unusual(connection: Connection, batch: Batch, extent: Extent, rows: int, sums: Mapping[str, Sum]) -> list[Unusual]:
-    """Return what is far from the earlier files of the same source about the same counties."""
-    if batch.way in IN_PIECES:
+    """Return what is far from each of the earlier files of the same source about the same counties.
+
+    A size that was confirmed once is usual from then on: an office that turns from months to days is asked once.
+    """
+    if batch.way in IN_PIECES or batch.corrects:
         return []
     return [*_rows(connection, batch, extent, rows), *_amounts(connection, batch, extent, sums)]
 
@@ -28,7 +31,7 @@ def _rows(connection: Connection, batch: Batch, extent: Extent, rows: int) -> It
     earlier = _earlier(select(kept, batches.c.months), batch, extent).limit(EARLIER)
     rates = [read / months for read, months in connection.execute(earlier) if read and months]
     now = rows / max(extent.months, 1)
-    if len(rates) >= ENOUGH and rows and _far(now, median(rates), ROWS_TIMES):
+    if len(rates) >= ENOUGH and rows and _far_from_all(now, rates, ROWS_TIMES):
         yield Unusual("", now, median(rates))
 
 
@@ -39,10 +42,9 @@ def _amounts(connection: Connection, batch: Batch, extent: Extent, sums: Mapping
     for column, total, filled in connection.execute(_earlier(joined, batch, extent).limit(EARLIER * max(len(sums), 1))):
         means.setdefault(column, []).append(total / filled)
     for column, one in sums.items():
-        usual, now = median(means.get(column, [0.0])), one.total / max(one.filled, 1)
-        enough = one.filled >= FEW and len(means.get(column, ())) >= ENOUGH
-        if enough and usual and now and _far(now, usual, AMOUNT_TIMES):
-            yield Unusual(column, now, usual)
+        known, now = [mean for mean in means.get(column, ()) if mean], one.total / max(one.filled, 1)
+        if one.filled >= FEW and len(known) >= ENOUGH and now and _far_from_all(now, known, AMOUNT_TIMES):
+            yield Unusual(column, now, median(known))
 
 
 def _earlier(wanted: Select[Any], batch: Batch, extent: Extent) -> Select[Any]:
@@ -54,5 +56,5 @@ def _earlier(wanted: Select[Any], batch: Batch, extent: Extent) -> Select[Any]:
     ).order_by(batches.c.batch_id.desc())
 
 
-def _far(now: float, usual: float, times: int) -> bool:
-    return now >= usual * times or now * times <= usual
+def _far_from_all(now: float, earlier: list[float], times: int) -> bool:
+    return all(now >= one * times or now * times <= one for one in earlier)

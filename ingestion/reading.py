@@ -16,7 +16,7 @@ from ingestion.completeness import absent, require_columns, require_constants
 from ingestion.kinds import Rules
 from ingestion.lookup import Joined, read_lookup
 from ingestion.mapping import Mapping, read_mapping
-from ingestion.rejects import Shown, Table, heads, rejected_rows, shown, texts_of
+from ingestion.rejects import Shown, Table, heads, is_returned, rejected_rows, shown, texts_of
 from ingestion.reports import Problem, problems
 from ingestion.sheets import Opened, Sheet, open_sheet
 from ingestion.totals import Reconciliation
@@ -119,6 +119,7 @@ def _head(asked: Asked, city: City, mapping: Mapping, opened: Opened, columns: l
         way=asked.way,
         by=asked.by,
         confirmed=asked.confirmed,
+        corrects=is_returned(opened),
     )
     found = {name: opened.find(names) for name, names in mapping.columns.items()}
     mapped = tuple((name, "" if at is None else opened.names[at]) for name, at in found.items())

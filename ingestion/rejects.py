@@ -15,6 +15,7 @@ from ingestion.safe_cells import safe_cell
 from ingestion.sheets import Opened, Sheet
 from texts import tell
 
+ADDED = ("行号", "原因", "允许值")
 MOST = 1_000_000  # rows; Excel ends at 1,048,576
 Table = list[list[str]]
 
@@ -59,9 +60,14 @@ class RejectedSheet:
         return self.path
 
 
+def is_returned(opened: Opened) -> bool:
+    """Say whether a file is a sheet of rejected rows that comes back corrected."""
+    return any({tell(word, lang) for word in ADDED} <= set(opened.names) for lang in ("zh", "en"))
+
+
 def heads(opened: Opened, columns: list[Shown], lang: str) -> list[str]:
     """Return the header of a sheet of rejected rows."""
-    return [*(opened.names[one.at] for one in columns), *(tell(word, lang) for word in ("行号", "原因", "允许值"))]
+    return [*(opened.names[one.at] for one in columns), *(tell(word, lang) for word in ADDED)]
 
 
 def rejected_rows(sheet: Sheet, columns: list[Shown], checked: Checked, lang: str) -> Iterator[list[str]]:

@@ -66,3 +66,14 @@ def test_a_trial_says_it_and_goes_on(usual: Engine, city: City) -> None:
     rows = month(city, 4, 5)
     outcome = load_stretches(usual, batch(city, "cases", "four"), [Stretch(rows, NO_FAULTS, 5, 0)], trial=True)
     assert (outcome.accepted, outcome.unusual) == (5, (Unusual("", 5, ROWS),))
+
+
+def test_a_size_that_was_confirmed_once_is_usual_from_then_on(usual: Engine, city: City) -> None:
+    put(usual, city, "cases", month(city, 4, 2), "four", confirmed=True)
+    assert put(usual, city, "cases", month(city, 5, 3), "five").accepted == 3
+
+
+def test_corrected_rows_that_come_back_are_never_unusual_nor_usual(usual: Engine, city: City) -> None:
+    assert put(usual, city, "cases", month(city, 4, 1), "four", corrects=True).accepted == 1
+    with pytest.raises(UnusualError):
+        put(usual, city, "cases", month(city, 5, 1), "five")
