@@ -42,16 +42,27 @@ def write(city: City, folder: Path, years: int = 2, seed: int = 7, progress: Pro
     spans = range(LAST_YEAR - years + 1, LAST_YEAR + 1)
     _rosters(desk, spans)
     account = key.Account(world)
-    for year in spans:
-        made = {}
-        for sheet in sheets(world, year):
-            account.add(sheet.layout.source, year, sheet.rows)
-            _months(desk, sheet)
-            made[sheet.layout.source] = sheet.rows
-        if year in TWIN_YEARS:
-            _twins(desk, account, year, made)
+    for sheet in _platform(desk, account, spans):
+        _months(desk, sheet)
     late = _late(desk)
     return _finish(desk, account, late, seed, years)
+
+
+def _platform(desk: Desk, account: key.Account, spans: range) -> list[Sheet]:
+    """Write all years' sheets but the public ones, which tell what is known by then; return those."""
+    public = []
+    for year in spans:
+        made = {}
+        for sheet in sheets(desk.world, year):
+            account.add(sheet.layout.source, year, sheet.rows)
+            made[sheet.layout.source] = sheet.rows
+            if sheet.layout is layout.PUBLIC_PENALTIES:
+                public.append(sheet)
+            else:
+                _months(desk, sheet)
+        if year in TWIN_YEARS:
+            _twins(desk, account, year, made)
+    return public
 
 
 def _twins(desk: Desk, account: key.Account, year: int, made: dict[str, Rows]) -> None:

@@ -49,7 +49,7 @@ def sheets(world: World, year: int) -> Iterator[Sheet]:
     yield Sheet(layout.TRANSFERS, transfers.rows(world, year, decided), "platform")
     yield Sheet(layout.AGENCIES, agencies.rows(world, year), "platform")
     yield Sheet(layout.FEEDBACK, feedback.rows(world, year, visits), "plain")
-    yield Sheet(layout.PUBLIC_PENALTIES, public.rows(world, year), "platform")
+    yield Sheet(layout.PUBLIC_PENALTIES, public.rows(world, year), "platform", months=3)
     yield Sheet(layout.DISPUTES, disputes.rows(world, year, decided), "workbook", months=3)
     yield Sheet(layout.REVIEWS, reviews.rows(world, year, decided), "workbook", months=3)
     yield Sheet(layout.EVALUATIONS, evaluations.rows(world, year), "workbook", months=12)
