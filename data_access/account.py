@@ -14,11 +14,14 @@ from data_access.upserting import Stored
 
 
 class Stretch(NamedTuple):
-    """Some rows of a file, in its order. `rows`: the dataset's columns + source_row, days as ISO text; `faults`:
-    row_number, column_name, found, reason, allowed; `read` counts every row, `skipped` those that are no data.
+    """Some rows of a file, in its order.
+
+    `rows`: the dataset's columns + source_row, days as ISO text; or such a frame prepared already, which a process
+    beside can do. `faults`: row_number, column_name, found, reason, allowed. `read` counts every row, `skipped` those
+    that are no data.
     """
 
-    rows: pd.DataFrame
+    rows: pd.DataFrame | Prepared
     faults: pd.DataFrame
     read: int
     skipped: int

@@ -12,7 +12,7 @@ from data_access.counties import county_of
 from data_access.covering import cover
 from data_access.engine import analyse, lock_city, work_wide, writing
 from data_access.errors import UnusualError
-from data_access.preparing import one_row_a_key, prepare
+from data_access.preparing import Prepared, one_row_a_key, prepare
 from data_access.schema import rejected_rows
 from data_access.upserting import Writer
 from data_access.usual import unusual
@@ -61,13 +61,17 @@ def _load(connection: Connection, batch: Batch, stretches: Iterable[Stretch], tr
 
 
 def _take(connection: Connection, batch: Batch, writer: Writer, account: Account, stretch: Stretch) -> None:
-    checking.check_columns(batch, writer.dataset, stretch.rows)
     checking.check_counts(batch, stretch)
-    whole = prepare(stretch.rows, writer.dataset)
+    whole = stretch.rows if isinstance(stretch.rows, Prepared) else _prepared(batch, writer, stretch.rows)
     checking.check_values(connection, batch, writer.dataset, whole)
     once = one_row_a_key(whole, writer.dataset.key)
     account.add(stretch, whole, once, writer.put(once))
     _store_faults(connection, writer.batch_id, stretch.faults)
+
+
+def _prepared(batch: Batch, writer: Writer, rows: pd.DataFrame) -> Prepared:
+    checking.check_columns(batch, writer.dataset, rows)
+    return prepare(rows, writer.dataset)
 
 
 def _end(

@@ -20,11 +20,15 @@ NOTHING = {  # what a missing value hashes to, of a number or not
 
 @dataclass(frozen=True)
 class Prepared:
-    """Columns of plain values (None = missing, days ISO text) of equal length, in the order of the file."""
+    """Columns of plain values (None = missing, days ISO text) of equal length, in the order of the file.
+
+    `filled` names the columns that hold anything at all.
+    """
 
     columns: dict[str, Values]
     row_hash: NDArray[np.int64]
     source_row: NDArray[np.int64]
+    filled: frozenset[str]
     duplicate: int = 0
     superseded: int = 0
 
@@ -40,27 +44,30 @@ class Prepared:
 def prepare(rows: pd.DataFrame, dataset: Dataset) -> Prepared:
     """Return the rows as columns of the dataset; a column the frame lacks is missing throughout."""
     columns: dict[str, Values] = {}
-    row_hash = np.zeros(len(rows), dtype=np.uint64)
+    row_hash, filled = np.zeros(len(rows), dtype=np.uint64), set()
     for name, kind in dataset.columns.items():
-        if name not in rows or rows[name].isna().all():
+        missing = rows[name].isna().to_numpy() if name in rows else None
+        if missing is None or missing.all():
             columns[name] = np.full(len(rows), None, dtype=object)
             row_hash = row_hash * MIX + NOTHING[kind in NUMBERS]
             continue
-        values, comparable = _values(rows, name, number=kind in NUMBERS, whole=kind != "number")
-        columns[name] = values
+        columns[name], comparable = _values(rows[name], missing, number=kind in NUMBERS, whole=kind != "number")
+        filled.add(name)
         if name not in dataset.key:
             row_hash = row_hash * MIX + pd.util.hash_array(comparable)
     source_row = rows["source_row"].to_numpy(dtype=np.int64)
-    return Prepared(columns, row_hash.view(np.int64), source_row)
+    return Prepared(columns, row_hash.view(np.int64), source_row, frozenset(filled))
 
 
-def _values(rows: pd.DataFrame, name: str, *, number: bool, whole: bool) -> tuple[Values, NDArray[Any]]:
+def _values(
+    given: "pd.Series[Any]", absent: NDArray[np.bool_], *, number: bool, whole: bool
+) -> tuple[Values, NDArray[Any]]:
     """Return a column's plain values, and the same in a form that hashes alike whatever type it came in."""
     if not number:
-        values: Values = rows[name].to_numpy(dtype=object, copy=True)
-        values[rows[name].isna().to_numpy()] = None
+        values: Values = given.to_numpy(dtype=object, copy=True)
+        values[absent] = None
         return values, values
-    comparable = pd.to_numeric(rows[name]).to_numpy(dtype=np.float64, na_value=np.nan)
+    comparable = pd.to_numeric(given).to_numpy(dtype=np.float64, na_value=np.nan)
     missing = np.isnan(comparable)
     values = (np.where(missing, 0, comparable).astype(np.int64) if whole else comparable).astype(object)
     values[missing] = None

@@ -132,12 +132,11 @@ class Writer:
 
     def _insert(self, rows: Prepared) -> None:
         """Insert rows; columns that hold nothing are not named, which saves a third of the time."""
-        columns = dict(rows.columns)
+        filled = {name: values for name, values in rows.columns.items() if name in rows.filled}
         if self.dataset.roster:
-            ends = columns.get("valid_to", np.full(len(rows), None, dtype=object))
-            columns["stated_to"] = ends
-            columns["valid_to"] = np.where(ends == None, FAR_FUTURE.isoformat(), ends)  # noqa: E711
-        filled = {name: values for name, values in columns.items() if (values != None).any()}  # noqa: E711
+            ends = rows.columns.get("valid_to", np.full(len(rows), None, dtype=object))
+            filled["stated_to"] = ends
+            filled["valid_to"] = np.where(ends == None, FAR_FUTURE.isoformat(), ends)  # noqa: E711
         given = [*(values.tolist() for values in filled.values()), rows.source_row.tolist(), rows.row_hash.tolist()]
         bulk.insert(
             self.connection,

@@ -8,12 +8,12 @@ IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{6}(\d{8})\d{3}[\dXx](?![0-9A-Za-z])")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 HIDDEN = "＊＊＊"
-SHORTEST = 11  # characters of a phone number
+SHORTEST, LENGTH = 11, 18  # characters of a phone and of an identity number
 
 
 def names_a_person(text: str, phones: bool = True) -> bool:
     """Say whether a text holds an identity number, or a phone number where those are looked for."""
-    if len(text) < SHORTEST:
+    if len(text) < (SHORTEST if phones else LENGTH):
         return False
     whole = (match for match in IDENTITY.finditer(text) if not match[0].endswith("000"))  # else: digits that were lost
     return any(map(_is_identity, whole)) or (phones and PHONE.search(text) is not None)

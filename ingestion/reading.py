@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data_access.account import Stretch
 from data_access.batches import Batch, Way
+from data_access.preparing import prepare
 from geo.city import City, read_city
 from geo.names import Resolver
 from ingestion.checks import Checked, check
@@ -72,7 +73,12 @@ def read(asked: Asked) -> Iterator[Head | Part]:
         whole = joined.sheet(sheet) if joined else sheet
         checked = check(whole, mapping, rules, resolver)
         totals = reconciliation.of(whole, told, checked.answers)
-        yield _part(whole, checked, Stretch(checked.rows, checked.faults, sheet.read, sheet.skipped, totals), columns)
+        yield _part(
+            whole,
+            checked,
+            Stretch(prepare(checked.rows, mapping.target), checked.faults, sheet.read, sheet.skipped, totals),
+            columns,
+        )
 
 
 @lru_cache(maxsize=4)
