@@ -1,5 +1,6 @@
 """Who has sent what, and who owes what: months that have ended and are not there."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from pages._data_desk import DataDesk
 
 GRACE = 10  # days after its end in which a month may still come
 STANDING = frozenset({"delegation", "populations", "catalogue_items", "guidance"})  # stand until the next one comes
+UNEVEN = frozenset(  # a month may have nothing of them: nobody owes it
+    {"inspection_tasks", "disputes", "file_reviews", "transfers", "item_evaluations", "feedback"}
+)
 
 
 class Calendar(NamedTuple):
@@ -62,8 +66,11 @@ def matrix(desk: DataDesk) -> Matrix:
     now = calendar(desk.city.demonstration, [row for rows in sent.values() for row in rows])
     senders = _senders(desk, {place for place, _ in sent})
     first = {name: min(row.month for (_, one), rows in sent.items() if one == name for row in rows) for name in names}
+    expected = _expected(desk, sent)
     table = {
-        place: tuple(_sent(desk, place, sent.get((place, name), []), first[name], now) for name in names)
+        place: tuple(
+            _sent(desk, sent.get((place, name), []), first[name], now, (place, name) in expected) for name in names
+        )
         for place in senders
     }
     return Matrix(
@@ -93,14 +100,21 @@ def _senders(desk: DataDesk, sent: set[str]) -> list[str]:
     return counties + [row.division for row in rows if row.kind == "city" and row.division in sent]
 
 
-def _sent(desk: DataDesk, place: str, rows: list[SentMonth], first: str, now: Calendar) -> Sent:
-    """Return how far a sender has come with a dataset; of the city's own units nothing is expected before they send."""
+def _expected(desk: DataDesk, sent: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return which county owes which dataset: one that some county sends, and that every month has something of."""
+    counties = {row.division for row in desk.known.divisions.values() if row.kind == "county"}
+    by_counties = {dataset for place, dataset in sent if place in counties} - UNEVEN
+    return {(place, dataset) for place in counties for dataset in by_counties}
+
+
+def _sent(desk: DataDesk, rows: list[SentMonth], first: str, now: Calendar, expected: bool) -> Sent:
+    """Return how far a sender has come with a dataset; where nothing is expected, nothing is late."""
     if not rows:
-        return Sent("none" if desk.known.divisions[place].kind == "city" else "never")
+        return Sent("never" if expected else "none")
     last = rows[-1]
     age = (now.today - date.fromisoformat(last.last_day)).days
     link = desk.opened(last.batch_id)
-    if last.dataset in STANDING:
+    if last.dataset in STANDING | UNEVEN:
         return Sent("standing", last.last_day, age, (), link)
     months = {row.month for row in rows}
     gaps = tuple(month for month in between(first, last.month) if month not in months)
