@@ -46,7 +46,7 @@ def check_counts(batch: Batch, stretch: Stretch) -> None:
 def check_values(connection: Connection, batch: Batch, dataset: Dataset, prepared: Prepared) -> None:
     """Refuse blanks where a value is required, texts too long, unknown divisions, fields and days."""
     for name in sorted(dataset.required):
-        if (prepared.columns[name] == None).any():  # noqa: E711
+        if name in prepared.gaps:
             _refuse("{file}：列 {came} 有空白", batch, [name])
     _check_lengths(batch, dataset, prepared)
     city = batch.city_id
@@ -59,10 +59,10 @@ def check_values(connection: Connection, batch: Batch, dataset: Dataset, prepare
 
 
 def _check_lengths(batch: Batch, dataset: Dataset, prepared: Prepared) -> None:
-    for name, values in prepared.columns.items():
+    for name, characters in prepared.longest.items():
         allowed = getattr(metadata.tables[dataset.name].c[name].type, "length", None)
-        if allowed and max(map(len, filter(None, values)), default=0) > allowed:
-            longest = max(filter(None, values), key=len)
+        if allowed and characters > allowed:
+            longest = max(filter(None, prepared.columns[name]), key=len)
             _refuse("{file}：列 {column} 超过 {allowed} 字：{came}", batch, [longest], [allowed], column=name)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from data_access import bulk
@@ -17,10 +16,11 @@ Place = tuple[str, str]  # county or city, month
 
 def last_days(dataset: Dataset, counties: Mapping[str, str], prepared: Prepared) -> dict[Place, str]:
     """Return the last day that rows have in each county and month."""
-    days = pd.Series(prepared.columns[dataset.day])
-    sent = pd.DataFrame({"division": pd.Series(prepared.columns["division"]).map(counties), "day": days})
-    latest = sent.groupby(["division", days.str[:7].rename("month")])["day"].max()
-    return {(str(row.division), str(row.month)): str(row.day) for row in latest.reset_index().itertuples(index=False)}
+    last: dict[Place, str] = {}
+    for division, day in set(zip(prepared.columns["division"], prepared.columns[dataset.day], strict=True)):
+        place = (counties[division], day[:7])
+        last[place] = max(day, last.get(place, day))
+    return last
 
 
 def cover(connection: Connection, city_id: str, dataset: str, batch_id: int, last: Mapping[Place, str]) -> None:

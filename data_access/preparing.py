@@ -1,7 +1,8 @@
 """Bring a frame of rows into plain columns with a hash a row, one row a key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from data_access.datasets import Dataset
 
 Values = NDArray[np.object_]
+Hashes = NDArray[np.uint64]
 NUMBERS = ("integer", "number", "flag")
 MIX = np.uint64(1_099_511_628_211)
 NOTHING = {  # what a missing value hashes to, of a number or not
@@ -22,13 +24,17 @@ NOTHING = {  # what a missing value hashes to, of a number or not
 class Prepared:
     """Columns of plain values (None = missing, days ISO text) of equal length, in the order of the file.
 
-    `filled` names the columns that hold anything at all.
+    `row_hash` is of what a row says beside its key, `key_hash` of its key. `filled` names the columns that hold
+    anything at all, `gaps` those in which something is missing, `longest` the characters of the longest text of each.
     """
 
     columns: dict[str, Values]
     row_hash: NDArray[np.int64]
+    key_hash: Hashes
     source_row: NDArray[np.int64]
     filled: frozenset[str]
+    gaps: frozenset[str]
+    longest: Mapping[str, int]
     duplicate: int = 0
     superseded: int = 0
 
@@ -37,45 +43,71 @@ class Prepared:
 
     def take(self, kept: NDArray[Any] | slice) -> "Prepared":
         """Return only some of the rows."""
-        columns = {name: values[kept] for name, values in self.columns.items()}
-        return replace(self, columns=columns, row_hash=self.row_hash[kept], source_row=self.source_row[kept])
+        return replace(
+            self,
+            columns={name: values[kept] for name, values in self.columns.items()},
+            row_hash=self.row_hash[kept],
+            key_hash=self.key_hash[kept],
+            source_row=self.source_row[kept],
+        )
+
+
+class _Column(NamedTuple):
+    """A column's plain values, a hash of each, which are missing, and the characters of the longest text."""
+
+    values: Values
+    hashes: Hashes | np.uint64
+    missing: NDArray[np.bool_]
+    longest: int = 0
 
 
 def prepare(rows: pd.DataFrame, dataset: Dataset) -> Prepared:
     """Return the rows as columns of the dataset; a column the frame lacks is missing throughout."""
-    columns: dict[str, Values] = {}
-    row_hash, filled = np.zeros(len(rows), dtype=np.uint64), set()
-    for name, kind in dataset.columns.items():
-        missing = rows[name].isna().to_numpy() if name in rows else None
-        if missing is None or missing.all():
-            columns[name] = np.full(len(rows), None, dtype=object)
-            row_hash = row_hash * MIX + NOTHING[kind in NUMBERS]
-            continue
-        columns[name], comparable = _values(rows[name], missing, number=kind in NUMBERS, whole=kind != "number")
-        filled.add(name)
-        if name not in dataset.key:
-            row_hash = row_hash * MIX + pd.util.hash_array(comparable)
-    source_row = rows["source_row"].to_numpy(dtype=np.int64)
-    return Prepared(columns, row_hash.view(np.int64), source_row, frozenset(filled))
+    made = {name: _column(rows, name, kind) for name, kind in dataset.columns.items()}
+    own, key = [name for name in made if name not in dataset.key], dataset.key
+    return Prepared(
+        columns={name: one.values for name, one in made.items()},
+        row_hash=_mixed(len(rows), [made[name].hashes for name in own]).view(np.int64),
+        key_hash=_mixed(len(rows), [made[name].hashes for name in key]),
+        source_row=rows["source_row"].to_numpy(dtype=np.int64),
+        filled=frozenset(name for name, one in made.items() if not one.missing.all()),
+        gaps=frozenset(name for name, one in made.items() if one.missing.any()),
+        longest={name: one.longest for name, one in made.items()},
+    )
 
 
-def _values(
-    given: "pd.Series[Any]", absent: NDArray[np.bool_], *, number: bool, whole: bool
-) -> tuple[Values, NDArray[Any]]:
-    """Return a column's plain values, and the same in a form that hashes alike whatever type it came in."""
-    if not number:
-        values: Values = given.to_numpy(dtype=object, copy=True)
-        values[absent] = None
-        return values, values
+def _mixed(length: int, hashes: list[Hashes | np.uint64]) -> Hashes:
+    """Return one hash of each row's values, in the order of the columns."""
+    found = np.zeros(length, dtype=np.uint64)
+    for one in hashes:
+        found = found * MIX + one
+    return found
+
+
+def _column(rows: pd.DataFrame, name: str, kind: str) -> _Column:
+    missing = rows[name].isna().to_numpy() if name in rows else np.ones(len(rows), dtype=bool)
+    if missing.all():
+        return _Column(np.full(len(rows), None, dtype=object), NOTHING[kind in NUMBERS], missing)
+    if kind in NUMBERS:
+        return _numbers(rows[name], whole=kind != "number")
+    values: Values = rows[name].to_numpy(dtype=object, copy=True)
+    values[missing] = None
+    return _Column(values, pd.util.hash_array(values), missing, max(map(len, filter(None, values)), default=0))
+
+
+def _numbers(given: "pd.Series[Any]", *, whole: bool) -> _Column:
+    """Return numbers, hashed alike whatever type they came in."""
     comparable = pd.to_numeric(given).to_numpy(dtype=np.float64, na_value=np.nan)
     missing = np.isnan(comparable)
     values = (np.where(missing, 0, comparable).astype(np.int64) if whole else comparable).astype(object)
     values[missing] = None
-    return values, comparable
+    return _Column(values, pd.util.hash_array(comparable), missing)
 
 
 def one_row_a_key(prepared: Prepared, key: tuple[str, ...]) -> Prepared:
     """Keep the last row of each key; earlier ones are duplicates where they say the same, else superseded."""
+    if len(np.unique(prepared.key_hash)) == len(prepared):
+        return prepared
     keys = pd.DataFrame({name: prepared.columns[name] for name in key})
     earlier = keys.duplicated(keep="last").to_numpy()
     if not earlier.any():

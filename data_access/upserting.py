@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Join, Table, and_, delete, literal, select, t
 from data_access import bulk, history
 from data_access.datasets import Dataset
 from data_access.dirty import COUNTED_DAYS
-from data_access.keys import At, Hashes, hashed, incoming
-from data_access.preparing import Prepared
+from data_access.keys import At, incoming
+from data_access.preparing import Hashes, Prepared
 from data_access.rosters import FAR_FUTURE
 from data_access.schema import metadata
 
@@ -38,15 +38,18 @@ class Old(NamedTuple):
 
 @dataclass
 class Writer:
-    """Stores the stretches of one file; the caller's transaction decides whether they stay."""
+    """Stores the stretches of one file; the caller's transaction decides whether they stay.
+
+    `days` are the ISO days whose counts change, `seen` the hashes of the keys of earlier stretches in ascending order.
+    """
 
     connection: Connection
     dataset: Dataset
     city_id: str
     batch_id: int
-    days: set[str] = field(default_factory=set)  # ISO days whose counts change
+    days: set[str] = field(default_factory=set)
     divisions: set[str] = field(default_factory=set)
-    seen: list[Hashes] = field(default_factory=list)  # keys of this file's earlier stretches, in order
+    seen: Hashes = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
 
     def __post_init__(self) -> None:
         """Remember whether the table held anything of the city before this file."""
@@ -62,21 +65,18 @@ class Writer:
         """Store rows that have one key each."""
         if not len(chunk):
             return Stored(0, 0, 0)
-        keys = hashed(chunk, self.dataset.key)
-        old = list(self._old(chunk, self._maybe_known(keys)))
-        stored = self._put(chunk, old)
-        self.seen.append(np.sort(keys))
-        return stored
+        return self._put(chunk, list(self._old(chunk, self._maybe_known(chunk.key_hash))))
 
     def _maybe_known(self, keys: Hashes) -> At:
         """Return which rows may have a stored row of their key: all, or in a fresh table those the file had before."""
         if not self.fresh:
             return np.arange(len(keys))
-        found = np.zeros(len(keys), dtype=bool)
-        for earlier in self.seen:
-            at = np.minimum(np.searchsorted(earlier, keys), len(earlier) - 1)
-            found |= earlier[at] == keys
-        return np.flatnonzero(found)
+        order = np.argsort(keys)
+        ascending = keys[order]
+        at = np.minimum(np.searchsorted(self.seen, ascending), max(len(self.seen) - 1, 0))
+        found = self.seen[at] == ascending if len(self.seen) else np.zeros(len(keys), dtype=bool)
+        self.seen = np.sort(np.concatenate([self.seen, ascending]), kind="stable")
+        return np.sort(order[found])
 
     def _old(self, chunk: Prepared, known: At) -> Iterator[Old]:
         days = (self.table.c[day] for day in counted_days(self.dataset))
@@ -99,7 +99,7 @@ class Writer:
         kept[[one.at for one in changed]] = True
         self._repeat(chunk, [one for one in old if not kept[one.at]])
         self._replace(chunk, changed)
-        rows = chunk.take(kept)
+        rows = chunk if kept.all() else chunk.take(kept)
         self._insert(rows)
         self._note(rows, changed)
         own = sum(one.batch_id == self.batch_id for one in changed)

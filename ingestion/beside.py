@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from geo.faults import FolderError
@@ -12,6 +13,18 @@ from ingestion.refusals import refused
 P = ParamSpec("P")
 T = TypeVar("T")
 CONTEXT = get_context("forkserver")
+LARGE = 5_000_000  # bytes; such a file is read in a process beside the one that stores
+
+
+def is_large(path: Path) -> bool:
+    """Tell whether reading a file takes so long that a process of its own is worth it."""
+    return path.is_file() and path.stat().st_size > LARGE
+
+
+def get_ready() -> None:
+    """Let the processes to come load what reading needs, while this one still loads what storing needs."""
+    CONTEXT.set_forkserver_preload(["__main__", "ingestion.reading"])
+    forkserver.ensure_running()
 
 
 def beside(make: Callable[P, Iterator[T]], *given: P.args, **named: P.kwargs) -> Iterator[T]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from data_access.batches import Way
 from data_access.loading import Stretch, load_stretches
-from ingestion.beside import beside
+from ingestion.beside import beside, is_large
 from ingestion.reading import Asked, Head, Part, read
 from ingestion.rejects import RejectedSheet, Table
 from ingestion.reports import SHOWN, Problem, Report, counted
@@ -15,8 +15,6 @@ from settings import settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-LARGE = 20_000_000  # bytes; such a file is read in a process beside the one that stores
 
 
 def import_file(
@@ -37,8 +35,7 @@ def import_file(
     its source's usual size raises UnusualError unless confirmed.
     """
     asked = Asked(folder, source, path, demonstration, way, by, confirmed)
-    large = path.is_file() and path.stat().st_size > LARGE
-    return take(engine, beside(read, asked) if large else read(asked), dry_run)
+    return take(engine, beside(read, asked) if is_large(path) else read(asked), dry_run)
 
 
 def take(engine: "Engine", items: Iterator[Head | Part], dry_run: bool = False) -> Report:

@@ -7,12 +7,16 @@ from typing import Any
 Cell = tuple[int, int]  # row and column from 0
 
 
-def filled(rows: Iterable[list[Any]], ranges: Sequence[tuple[Cell, Cell]] | None, below: int) -> Iterator[list[Any]]:
-    """Yield the rows of a sheet from its top, words and days of merged cells beneath row `below` in each of their rows.
+def filled(rows: Iterable[list[Any]], ranges: Sequence[tuple[Cell, Cell]] | None, below: int) -> Iterable[list[Any]]:
+    """Return the rows of a sheet from its top, words and days of merged cells beneath row `below` in all their rows.
 
     A number stands for all its rows together and stays where it is.
     """
     heads = _heads(ranges or (), below)
+    return _filled(rows, heads) if heads else rows
+
+
+def _filled(rows: Iterable[list[Any]], heads: dict[int, dict[int, int]]) -> Iterator[list[Any]]:
     held: dict[int, Any] = {}
     for at, row in enumerate(rows):
         for column, head in heads.get(at, {}).items():

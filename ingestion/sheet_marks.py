@@ -34,8 +34,12 @@ def marks(path: Path, sheet: str) -> Marks:
             return _found(stream, styles)
 
 
-def marked(rows: Iterable[list[Any]], known: Marks) -> Iterator[list[Any]]:
-    """Yield the rows of a sheet from its top, marked cells as what they say."""
+def marked(rows: Iterable[list[Any]], known: Marks) -> Iterable[list[Any]]:
+    """Return the rows of a sheet from its top, marked cells as what they say."""
+    return _marked(rows, known) if known else rows
+
+
+def _marked(rows: Iterable[list[Any]], known: Marks) -> Iterator[list[Any]]:
     for at, row in enumerate(rows):
         for column, mark in known.get(at, {}).items():
             if column < len(row):

@@ -84,12 +84,16 @@ def _top(sheet: CalamineSheet) -> list[list[str]]:
 def _stretches(sheet: CalamineSheet, header: Header, known: Marks) -> Iterator[Rows]:
     """Yield the rows below the header; the iterator leaves out the columns before the first filled one."""
     below, left, at = header.row + header.height, (sheet.start or (0, 0))[1], 0
-    whole = ([""] * left + row for row in sheet.iter_rows())
+    whole = ([""] * left + row for row in sheet.iter_rows()) if left else sheet.iter_rows()
     rows = islice(filled(marked(whole, known), sheet.merged_cell_ranges, below), below, None)
     while some := list(islice(rows, STRETCH)):
-        cells = [list(map(text, row)) for row in some]
-        yield Rows([column_of(objects(column)) for column in zip(*cells, strict=True)], at, {})
+        yield Rows([column_of(objects(_texts(column))) for column in zip(*some, strict=True)], at, {})
         at += len(some)
+
+
+def _texts(cells: Sequence[Any]) -> Sequence[str]:
+    """Return cells as texts; most columns are that already."""
+    return cells if set(map(type, cells)) == {str} else list(map(text, cells))
 
 
 def text(cell: Any) -> str:

@@ -36,6 +36,7 @@ def main(kind: str) -> None:
     if not works(folder / "bin/python"):
         create(folder)
     install(folder / "bin/python", locks)
+    compile_ours(folder / "bin/python")
     stamp.write_text(wanted)
     if kind == "dev":  # which holds all that `run` needs
         (folder / ".stamp-run").write_text(fingerprint([ROOT / lock for lock in LOCKS["run"][1]]))
@@ -76,6 +77,12 @@ def install(python: Path, locks: list[str]) -> None:
         subprocess.run([python, "-m", "pip", "install", "-q", *hashes, *files], check=True)
 
 
+def compile_ours(python: Path) -> None:
+    """Compile our own modules as the installed ones are: the account of a service may not write here later."""
+    folders = [path.parent for path in ROOT.glob("*/__init__.py")]
+    subprocess.run([python, "-m", "compileall", "-q", *folders, *ROOT.glob("*.py")], check=True)
+
+
 def install_uv(python: Path) -> bool:
     """Install the locked uv into the environment."""
     lock = (ROOT / "requirements-dev.txt").read_text()
@@ -91,7 +98,7 @@ def install_uv(python: Path) -> bool:
 
 def uv(python: Path, words: list[str]) -> bool:
     """Run uv's installer in the environment."""
-    command = [str(python.parent / "uv"), "pip", "install", "-q", "--python", str(python), *words]
+    command = [str(python.parent / "uv"), "pip", "install", "-q", "--compile-bytecode", "--python", str(python), *words]
     return subprocess.run(command).returncode == 0
 
 
