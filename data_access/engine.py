@@ -129,8 +129,8 @@ def lock_city(connection: Connection, city_id: str) -> None:
 
 def analyse(connection: Connection, table: str) -> None:
     """Let the engine sample a table, so that it plans well; cheap, worth it after big loads."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+    sqlite = connection.dialect.name == "sqlite"
+    connection.exec_driver_sql("PRAGMA analysis_limit=1000" if sqlite else "SET LOCAL default_statistics_target=20")
     connection.exec_driver_sql(f'ANALYZE "{table}"')
 
 
