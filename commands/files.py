@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from commands import report as account
-from commands.console import DONE, DONE_WITH_REJECTED, city_folder, refusals, say, store
+from commands.console import DONE, DONE_WITH_REJECTED, city_folder, give_way, refusals, say, store
 from data_access.errors import StoreError, UnusualError
 from geo.faults import FolderError
 from ingestion.beside import get_ready, is_large
@@ -30,6 +30,7 @@ def import_(
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
 ) -> None:
     """导入办公室导出的表格；一个文件要么整体入库，要么不改动 · import exports; a file is taken whole or not at all."""
+    give_way()
     if any(map(is_large, files)):
         get_ready()
     from ingestion.importing import import_file  # pandas: loaded only where files are read
@@ -84,6 +85,7 @@ def refresh(
     full: Annotated[bool, typer.Option("--full", help="全部重算 · recompute everything")] = False,
 ) -> None:
     """汇总、计算指标与颜色 · roll up, compute indicators and colours for what changed."""
+    give_way()
     from ingestion.refresh import refresh as refresh_city
 
     with refusals():

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from asked import one_of
-from commands.console import DONE, DONE_WITH_REJECTED, REFUSED, city_folder, refusals, refuse, say, store
+from commands.console import DONE, DONE_WITH_REJECTED, REFUSED, city_folder, give_way, refusals, refuse, say, store
 from data_access import reads, source_states
 from data_access.errors import StoreError, Unavailable
 from data_access.reads import SourceState
@@ -38,6 +38,7 @@ def schedule(
     ] = "",
 ) -> None:
     """按各来源的 [connection] 定时取数、入库、汇总 · fetch, import and refresh by each source's [connection]."""
+    give_way()
     from ingestion.ways.holder import Holder  # pandas: loaded only where files are read
     from ingestion.ways.running import Place
 

@@ -17,8 +17,9 @@ Place = tuple[str, str]  # county or city, month
 def last_days(dataset: Dataset, counties: Mapping[str, str], prepared: Prepared) -> dict[Place, str]:
     """Return the last day that rows have in each county and month."""
     last: dict[Place, str] = {}
-    for division, day in set(zip(prepared.columns["division"], prepared.columns[dataset.day], strict=True)):
-        place = (counties[division], day[:7])
+    sent = zip(map(counties.__getitem__, prepared.columns["division"]), prepared.columns[dataset.day], strict=True)
+    for county, day in set(sent):
+        place = (county, day[:7])
         last[place] = max(day, last.get(place, day))
     return last
 

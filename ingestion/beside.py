@@ -1,7 +1,8 @@
 """Run a generator in a process beside this one: it makes the next item while the one before is used."""
 
+import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +15,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 CONTEXT = get_context("forkserver")
 LARGE = 5_000_000  # bytes; such a file is read in a process beside the one that stores
+WIDE = 1 << 20  # bytes in the pipe between the two, the most that Linux gives everybody
 
 
 def is_large(path: Path) -> bool:
@@ -30,6 +32,8 @@ def get_ready() -> None:
 def beside(make: Callable[P, Iterator[T]], *given: P.args, **named: P.kwargs) -> Iterator[T]:
     """Yield what `make` yields; what it refuses is raised here. Given and yielded things must pickle."""
     here, there = CONTEXT.Pipe(duplex=False)
+    with suppress(OSError):  # some machines allow less
+        fcntl.fcntl(there.fileno(), fcntl.F_SETPIPE_SZ, WIDE)
     running = CONTEXT.Process(target=_send, args=(there, make, given, named), daemon=True)
     running.start()
     there.close()
