@@ -1,6 +1,5 @@
 """What every command shares: the language, the store, refusals with exit code 2."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,6 @@ from settings import settings
 from texts import tell
 
 DONE, DONE_WITH_REJECTED, REFUSED = 0, 1, 2
-NICE = 10  # of 19
 
 
 def say(message: str, **values: object) -> None:
@@ -36,11 +34,6 @@ def refusals() -> Iterator[None]:
         yield
     except (FolderError, NotAllowed, StoreError) as refusal:
         raise refuse(refusal.text(settings().lang)) from refusal
-
-
-def give_way() -> None:
-    """Let the pages go first on a busy machine: what brings figures in can wait a moment."""
-    os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def store() -> Engine:

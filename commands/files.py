@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 import typer
 
 from commands import report as account
-from commands.console import DONE, DONE_WITH_REJECTED, city_folder, give_way, refusals, say, store
+from commands.console import DONE, DONE_WITH_REJECTED, city_folder, refusals, say, store
 from data_access.errors import StoreError, UnusualError
 from geo.faults import FolderError
-from ingestion.beside import get_ready, is_large
+from ingestion.beside import give_way
 from settings import settings
 
 
@@ -31,8 +31,6 @@ def import_(
 ) -> None:
     """导入办公室导出的表格；一个文件要么整体入库，要么不改动 · import exports; a file is taken whole or not at all."""
     give_way()
-    if any(map(is_large, files)):
-        get_ready()
     from ingestion.importing import import_file  # pandas: loaded only where files are read
 
     told: list[dict[str, object]] = []

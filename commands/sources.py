@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 
 from asked import one_of
-from commands.console import DONE, DONE_WITH_REJECTED, REFUSED, city_folder, give_way, refusals, refuse, say, store
+from commands.console import DONE, DONE_WITH_REJECTED, REFUSED, city_folder, refusals, refuse, say, store
 from data_access import reads, source_states
 from data_access.errors import StoreError, Unavailable
 from data_access.reads import SourceState
 from data_access.scope import Scope
 from geo.faults import FolderError
+from ingestion.beside import give_way
 from ingestion.mapping import sources as sources_of
 from ingestion.ways.described import describe, read_mappings
 from settings import settings

@@ -1,6 +1,7 @@
 """Run a generator in a process beside this one: it makes the next item while the one before is used."""
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from multiprocessing import forkserver, get_context
@@ -15,16 +16,25 @@ P = ParamSpec("P")
 T = TypeVar("T")
 CONTEXT = get_context("forkserver")
 LARGE = 5_000_000  # bytes; such a file is read in a process beside the one that stores
+NICE = 10  # of 19
 WIDE = 1 << 20  # bytes in the pipe between the two, the most that Linux gives everybody
 
 
 def is_large(path: Path) -> bool:
     """Tell whether reading a file takes so long that a process of its own is worth it."""
-    return path.is_file() and path.stat().st_size > LARGE
+    with suppress(OSError):
+        return path.is_file() and path.stat().st_size > LARGE
+    return False
+
+
+def give_way() -> None:
+    """Let the pages go first on a busy machine: what brings figures in can wait a moment."""
+    os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def get_ready() -> None:
     """Let the processes to come load what reading needs, while this one still loads what storing needs."""
+    give_way()
     CONTEXT.set_forkserver_preload(["__main__", "ingestion.reading"])
     forkserver.ensure_running()
 

@@ -65,3 +65,12 @@ def joined(columns: Sequence[Column]) -> tuple[list[tuple[str, ...]], Codes]:
     whole, first = np.unique(codes, return_index=True)
     rows = [tuple(column.texts[column.codes[at]] for column in columns) for at in first]
     return rows, np.searchsorted(whole, codes).astype(np.int64)
+
+
+def stacked(parts: Sequence[Column]) -> Column:
+    """Return the column that has the rows of several, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    codes, texts = pd.factorize(np.concatenate([one.texts for one in parts]))
+    starts = np.cumsum([0, *(len(one.texts) for one in parts)])
+    return Column(texts, np.concatenate([codes[start:][one.codes] for start, one in zip(starts, parts, strict=False)]))

@@ -1,11 +1,11 @@
-"""What a workbook says of a cell beyond its value: a formula nobody computed, a day that is shown as a month."""
+"""What a workbook says beyond values: a formula nobody computed, a day shown as a month, cells that are merged."""
 
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
 from xml.etree import ElementTree
 
 from ingestion.cells import UNCOMPUTED
@@ -13,23 +13,33 @@ from ingestion.cells import UNCOMPUTED
 Mark = Literal["uncomputed", "month"]
 Marks = Mapping[int, Mapping[int, Mark]]  # row and column from 0
 Marked = dict[int, dict[int, Mark]]
+Cell = tuple[int, int]  # row and column from 0
+Range = tuple[Cell, Cell]  # first and last
 
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 STYLE = re.compile(rb' s="(\d+)"')
 VALUE = re.compile(rb"<v>[^<]")
+MERGED = re.compile(rb'mergeCell [^>]*ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 BLOCK = 1 << 20
 MONTHS = {17, 27, 36, 50, 52, 57}  # mmm-yy and yyyy年m月, built in
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def marks(path: Path, sheet: str) -> Marks:
-    """Return the marked cells of a sheet of an .xlsx file; an .xls file says nothing of them."""
+class Said(NamedTuple):
+    """The marked cells of a sheet and its merged ranges."""
+
+    marks: Marks
+    merged: list[Range]
+
+
+def said(path: Path, sheet: str) -> Said:
+    """Return what a sheet of an .xlsx file says beyond its values; an .xls file says nothing."""
     if not zipfile.is_zipfile(path):
-        return {}
+        return Said({}, [])
     with zipfile.ZipFile(path) as packed:
-        part, styles = _part(packed, sheet), _month_styles(packed)
+        part, styles = part_of(packed, sheet), _month_styles(packed)
         if part not in packed.namelist():
-            return {}
+            return Said({}, [])
         with packed.open(part) as stream:
             return _found(stream, styles)
 
@@ -53,15 +63,20 @@ def _told(value: Any, mark: Mark) -> Any:
     return value.isoformat()[:7] if isinstance(value, date) else value
 
 
-def _found(stream: IO[bytes], styles: set[int]) -> Marks:
+def _found(stream: IO[bytes], styles: set[int]) -> Said:
     found: Marked = {}
+    block = b""
     for block in _blocks(stream):
         if styles or b"<f" in block:
             for column, row, attributes, inner in CELL.findall(block):
                 mark = _mark(attributes, inner, styles)
                 if mark:
                     found.setdefault(int(row) - 1, {})[_number(column)] = mark
-    return found
+    return Said(found, [_range(*corners) for corners in MERGED.findall(block)])
+
+
+def _range(left: bytes, first: bytes, right: bytes, last: bytes) -> Range:
+    return (int(first) - 1, _number(left)), (int(last) - 1, _number(right))
 
 
 def _mark(attributes: bytes, inner: bytes, styles: set[int]) -> Mark | None:
@@ -72,7 +87,7 @@ def _mark(attributes: bytes, inner: bytes, styles: set[int]) -> Mark | None:
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield the part in pieces that end with a cell."""
+    """Yield the part in pieces that end with a cell, and what comes after the last."""
     left = b""
     while block := stream.read(BLOCK):
         whole, mark, left = (left + block).rpartition(b"</c>")
@@ -87,7 +102,7 @@ def _number(column: bytes) -> int:
     return number - 1
 
 
-def _part(packed: zipfile.ZipFile, sheet: str) -> str:
+def part_of(packed: zipfile.ZipFile, sheet: str) -> str:
     """Return the name of the part that holds a sheet, blank where the workbook does not say."""
     names = packed.namelist()
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(names):

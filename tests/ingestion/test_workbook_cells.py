@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingestion import sheet_marks
 from ingestion.cells import UNCOMPUTED
 from ingestion.merging import filled
-from ingestion.sheet_marks import marked, marks
+from ingestion.sheet_marks import marked, said
 from tests.ingestion.dirt.containers import wps
 from tests.ingestion.dirt.office import xlsx
 
@@ -27,17 +27,17 @@ def test_a_formula_without_its_result_is_found_wherever_the_file_is_cut(
 ) -> None:
     monkeypatch.setattr(sheet_marks, "BLOCK", block)
     rows = [["甲", "乙"], ["<f>1+1</f><v>2</v>", "<f>1+1</f>"], ["", "<f>A1</f><v/>"]]
-    assert marks(saved(wps(rows), tmp_path), "Sheet1") == {1: {1: "uncomputed"}, 2: {1: "uncomputed"}}
+    assert said(saved(wps(rows), tmp_path), "Sheet1").marks == {1: {1: "uncomputed"}, 2: {1: "uncomputed"}}
 
 
 def test_a_result_that_is_an_empty_text_is_a_result(tmp_path: Path) -> None:
-    assert marks(saved(wps([['<f>IF(1=1,"","")</f><v></v>']]), tmp_path), "Sheet1") == {}
+    assert said(saved(wps([['<f>IF(1=1,"","")</f><v></v>']]), tmp_path), "Sheet1").marks == {}
 
 
 def test_only_the_sheet_asked_for_is_looked_at(tmp_path: Path) -> None:
     path = saved(xlsx([["甲"]], hidden={"旧": [["=1+1"]]}), tmp_path)
-    assert marks(path, "Sheet") == {}
-    assert marks(path, "旧") == {0: {0: "uncomputed"}}
+    assert said(path, "Sheet").marks == {}
+    assert said(path, "旧").marks == {0: {0: "uncomputed"}}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_only_the_sheet_asked_for_is_looked_at(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_day_shown_as_a_month_is_a_month(code: str, month: bool, tmp_path: Path) -> None:
     path = saved(xlsx([["甲"], [date(2022, 12, 1)]], formats={"A2": code}), tmp_path)
-    assert marks(path, "Sheet") == ({1: {0: "month"}} if month else {})
+    assert said(path, "Sheet").marks == ({1: {0: "month"}} if month else {})
 
 
 def test_marked_cells_say_what_they_are() -> None:
