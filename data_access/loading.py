@@ -48,7 +48,7 @@ def load_stretches(engine: Engine, batch: Batch, stretches: Iterable[Stretch], t
 
 def _load(connection: Connection, batch: Batch, stretches: Iterable[Stretch], trial: bool) -> Outcome:
     lock_city(connection, batch.city_id)
-    work_wide(connection, megabytes=64)
+    work_wide(connection, megabytes=32)
     known = batches.known(connection, batch)
     if known:
         return known
