@@ -1,26 +1,24 @@
 """Which periods must be rolled up again: those that new, replaced or newly counted rows touch."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
 
 from data_access import bulk
 from data_access.datasets import DATASETS
+from data_access.measures import EVENTS, STOCKS
 from data_access.schema import calendar, dirty_periods, metadata, periods
 
-# Every day column a measure counts by (data_access/measures.py; a test keeps them equal).
-COUNTED_DAYS = {
-    "cases": ("decided_on",),
-    "inspections": ("day",),
-    "operations": ("day",),
-    "complaints": ("received_on", "due_on"),
-    "petitions": ("received_on", "due_on"),
+COUNTED_DAYS = {  # every day column a measure counts by
+    name: tuple(dict.fromkeys(source.day for source in EVENTS if source.dataset == name))
+    for name in dict.fromkeys(source.dataset for source in EVENTS)
 }
-EVENTS = {name: DATASETS[name] for name in COUNTED_DAYS}
-ROSTERS = frozenset({"officers", "delegation", "populations"})  # those a measure counts
-COUNTED = frozenset({*EVENTS, *ROSTERS})
+SHOWN_BY = ("cases", "inspections", "operations", "complaints", "petitions")  # periods are shown while these have days
+ROSTERS = frozenset(STOCKS)
+COUNTED = frozenset({*COUNTED_DAYS, *ROSTERS})
+DAY = timedelta(days=1)
 
 
 class Extent(NamedTuple):
@@ -33,10 +31,10 @@ class Extent(NamedTuple):
 def extent(connection: Connection, city_id: str) -> Extent:
     """Return the days between which a city's periods are shown."""
     ends = []
-    for name, dataset in EVENTS.items():
-        table = metadata.tables[name]
+    for name in SHOWN_BY:
+        table, day = metadata.tables[name], DATASETS[name].day
         for end in (func.min, func.max):
-            ends.append(select(end(table.c[dataset.day])).where(table.c.city_id == city_id).scalar_subquery())
+            ends.append(select(end(table.c[day])).where(table.c.city_id == city_id).scalar_subquery())
     found = [day for day in connection.execute(select(*ends)).one() if day]  # each end is one seek in an index
     return Extent(min(found), max(found)) if found else Extent(None, None)
 
@@ -67,6 +65,24 @@ def periods_of_days(connection: Connection, city_id: str, days: Iterable[str]) -
         )
     )
     return {period for day, period in rows if day.isoformat() in wanted}
+
+
+def periods_reached(connection: Connection, city_id: str, dataset: str, days: Iterable[str]) -> set[str]:
+    """Return the periods whose counts rows of these days can change: those of the days, and later ones.
+
+    A row may count when a time limit after its day ends, or make later rows repeats of it.
+    """
+    own = {date.fromisoformat(day) for day in days}
+    sources = [source for source in EVENTS if source.dataset == dataset]
+    limits = {after for source in sources for after in source.shift.days_after()}
+    ends = {(day + DAY * after).isoformat() for day in own for after in {0, *limits}}
+    found = periods_of_days(connection, city_id, ends)
+    reach = max((source.reach for source in sources), default=0)
+    within = extent(connection, city_id)
+    if not (reach and own and within.last_day):
+        return found
+    until = min(max(own) + DAY * reach, within.last_day)
+    return found | active(connection, city_id, Extent(min(own), until))
 
 
 def periods_since(connection: Connection, city_id: str, day: str) -> set[str]:

@@ -89,6 +89,12 @@ def reported(connection: Connection, city_id: str, grain: str, from_position: in
     return rows.merge(lies_in, on="county")[REPORTED]
 
 
+def risks(connection: Connection, city_id: str) -> dict[str, str]:
+    """Return how risky each field is: high, medium or low."""
+    rows = connection.execute(select(fields.c.field, fields.c.risk).where(fields.c.city_id == city_id))
+    return {row.field: row.risk for row in rows}
+
+
 def divisions(connection: Connection, city_id: str) -> pd.DataFrame:
     """Return the divisions in the order of divisions.csv; `scored` is 0 or 1."""
     wanted = select(*tree.c[*DIVISIONS]).where(tree.c.city_id == city_id).order_by(tree.c.position)

@@ -101,7 +101,7 @@ def follow(connection: Connection, writer: Writer, before: dirty.Extent) -> None
         touched = dirty.periods_since(connection, city_id, min(writer.days))
     else:
         twins.settle(connection, city_id, name, writer.days)
-        touched = dirty.periods_of_days(connection, city_id, writer.days)
+        touched = dirty.periods_reached(connection, city_id, name, writer.days)
         dirty.mark_extent(connection, city_id, before)
     dirty.mark(connection, city_id, name, touched)
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
-from data_access import bulk, dirty, twins
+from data_access import bulk, dirty, twins, working_days
 from data_access.calendar_rows import Period, calendar_rows, period_rows
+from data_access.calendar_rows import days as days_of
 from data_access.census import store_census
 from data_access.engine import analyse
 from data_access.schema import calendar, cities, division_closure, divisions, drawings, fields, periods, versions
@@ -26,7 +27,7 @@ def register_city(engine: Engine, city: City, drawing_json: bytes, content_hash:
         _store_calendar(connection, city)
         changed = _replace(connection, divisions, DIVISION_COLUMNS, city.id, _division_rows(city))
         changed |= _replace(connection, division_closure, CLOSURE_COLUMNS, city.id, _closure_rows(city))
-        _replace(connection, fields, [column.name for column in fields.columns], city.id, _field_rows(city))
+        changed |= _replace(connection, fields, [column.name for column in fields.columns], city.id, _field_rows(city))
         if changed:
             dirty.mark_all(connection, city.id)
         if ruled:
@@ -63,8 +64,9 @@ def _store_calendar(connection: Connection, city: City) -> None:
         insert(periods),
         [{"city_id": city.id, "has_results": int(one.period in kept), **one._asdict()} for one in new],
     )
-    days = ((city.id, day.isoformat(), grain, period) for day, grain, period in calendar_rows(*years))
-    bulk.insert(connection, calendar, ["city_id", "day", "grain", "period"], days)
+    worked = working_days.numbered(days_of(city.first_year, city.last_year))
+    days = ((city.id, day.isoformat(), grain, period, worked[day]) for day, grain, period in calendar_rows(*years))
+    bulk.insert(connection, calendar, ["city_id", "day", "grain", "period", "workday"], days)
     analyse(connection, calendar.name)
     analyse(connection, periods.name)
 

@@ -15,11 +15,12 @@ from sqlalchemy import (
     select,
 )
 
-from data_access import dirty
+from data_access import dirty, spread_of_fines, uses
 from data_access.cells import Days, make_days
 from data_access.engine import analyse, lock_city, work_wide
-from data_access.measures import EVENTS, Source, measures_of
+from data_access.measures import EVENTS, STATES, Shift, Source, measures_of
 from data_access.schema import facts
+from data_access.shifting import shifted
 from data_access.staging import PLACE, fill, make_leaf, make_wanted, make_wide, spread, write
 from data_access.stocks import roll_up_roster
 from data_access.wholes import add_up
@@ -37,6 +38,8 @@ def roll_up(connection: Connection, city_id: str, full: bool = False) -> frozens
         _remove_all(connection, city_id)
     for names, datasets in _alike(listed, full).items():
         _rebuild(connection, city_id, datasets, names, shown)
+    _rebuild_uses(connection, city_id, listed, shown, full)
+    _rebuild_spread(connection, city_id, listed, shown, full)
     dirty.clear(connection, city_id)
     if full:
         analyse(connection, facts.name)
@@ -71,10 +74,31 @@ def _rebuild(
         _rebuild_events(connection, city_id, sources, make_wanted(connection, city_id, names))
 
 
+def _rebuild_uses(
+    connection: Connection, city_id: str, listed: dict[str, set[str]], shown: set[str], full: bool
+) -> None:
+    """Rebuild the use of delegated items, which cases and inspections say and delegation limits."""
+    used = uses.touched(connection, city_id, listed, full) & shown
+    if used:
+        _remove(connection, city_id, (uses.MEASURE,), frozenset(used))
+        uses.roll_up(connection, city_id, make_wanted(connection, city_id, used))
+
+
+def _rebuild_spread(
+    connection: Connection, city_id: str, listed: dict[str, set[str]], shown: set[str], full: bool
+) -> None:
+    """Rebuild the spread of fines in the quarters and years up to a year after changed cases."""
+    names = shown if full else spread_of_fines.touched(connection, city_id, listed.get("cases", set())) & shown
+    if names:
+        _remove(connection, city_id, STATES["cases"], frozenset(names))
+        spread_of_fines.roll_up(connection, city_id, names)
+
+
 def _rebuild_events(connection: Connection, city_id: str, sources: list[Source], wanted: Table) -> None:
     days = make_days(connection, city_id, wanted)
     for source in sources:
-        _roll_up_events(connection, city_id, source, days, wanted)
+        own = days if source.shift == Shift() else shifted(connection, city_id, days, source.shift)
+        _roll_up_events(connection, city_id, source, own, wanted)
         for grain in ("quarter", "year"):
             add_up(connection, city_id, grain, tuple(source.measures), wanted)
 
@@ -102,7 +126,7 @@ def _roll_up_events(connection: Connection, city_id: str, source: Source, when: 
     """THE statement: events ⨝ calendar, grouped, each measure a sum; then up to every ancestor."""
     table, measures = source.table, tuple(source.measures)
     leaf = make_leaf(connection, "leaf", Column("cell", Integer), measures)
-    key = [when.days.c.cell, table.c.division, table.c.field, source.case_type]
+    key = [when.days.c.cell, table.c.division, source.field, source.case_type]
     counted = (
         select(*key, *source.measures.values())
         .select_from(when.days)
@@ -114,7 +138,7 @@ def _roll_up_events(connection: Connection, city_id: str, source: Source, when: 
     )
     fill(connection, leaf, ["cell", *PLACE, *measures], counted)
     wide = make_wide(connection, measures)
-    for grain in ("week", "month"):
+    for grain in ("week", "month") if source.weekly else ("month",):
         by_period = _periods_of_cells(connection, leaf, when.cells, grain, measures)
         spread(connection, city_id, by_period, wanted, wide, measures)
     write(connection, city_id, wide, wanted, measures)

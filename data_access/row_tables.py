@@ -38,6 +38,8 @@ def _table(dataset: Dataset) -> Table:
         Index(f"ix_{dataset.name}_day", made.c.city_id, made.c[dataset.day])
     if dataset.due:
         Index(f"ix_{dataset.name}_{dataset.due.removesuffix('_on')}", made.c.city_id, made.c[dataset.due])
+    for name in dataset.looked_up:
+        Index(f"ix_{dataset.name}_{name.removesuffix('_hash')}", made.c.city_id, made.c[name], made.c[dataset.day])
     return made
 
 

@@ -1,6 +1,6 @@
 """The tables of the store, in portable types only (storage.md §2)."""
 
-from sqlalchemy import Column, Date, DateTime, Float, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, Date, DateTime, Float, Integer, String, Table
 
 from data_access.ledger_tables import (
     batch_sums,
@@ -12,25 +12,36 @@ from data_access.ledger_tables import (
     source_states,
 )
 from data_access.metadata import ALL, city_column, metadata
+from data_access.place_tables import calendar, cities, division_closure, divisions, drawings, fields, periods
 from data_access.row_tables import TABLES
 
 __all__ = [
     "ALL",
+    "agencies",
     "batch_sums",
     "batches",
     "calendar",
     "cases",
+    "catalogue_items",
     "cities",
     "complaints",
     "coverage",
     "delegation",
     "dirty_periods",
+    "disputes",
     "division_closure",
     "divisions",
     "drawings",
     "facts",
+    "feedback",
     "fields",
+    "file_reviews",
+    "guidance",
+    "inspection_tasks",
     "inspections",
+    "item_evaluations",
+    "item_uses",
+    "letters",
     "metadata",
     "officers",
     "operations",
@@ -43,101 +54,28 @@ __all__ = [
     "replaced_rows",
     "results",
     "source_states",
+    "transfers",
     "versions",
 ]
 
+agencies = TABLES["agencies"]
 cases = TABLES["cases"]
+catalogue_items = TABLES["catalogue_items"]
 complaints = TABLES["complaints"]
 delegation = TABLES["delegation"]
+disputes = TABLES["disputes"]
+feedback = TABLES["feedback"]
+file_reviews = TABLES["file_reviews"]
+guidance = TABLES["guidance"]
+inspection_tasks = TABLES["inspection_tasks"]
 inspections = TABLES["inspections"]
+item_evaluations = TABLES["item_evaluations"]
+letters = TABLES["letters"]
 officers = TABLES["officers"]
 operations = TABLES["operations"]
 petitions = TABLES["petitions"]
 populations = TABLES["populations"]
-
-cities = Table(
-    "cities",
-    metadata,
-    Column("city_id", String(40), primary_key=True),
-    Column("division", String(12), nullable=False),
-    Column("name", String(80), nullable=False),
-    Column("name_en", String(120), nullable=False),
-    Column("profile", Text, nullable=False),  # city.toml as JSON text
-    Column("demonstration", Integer, nullable=False, default=0),
-)
-
-divisions = Table(
-    "divisions",
-    metadata,
-    city_column(),
-    Column("division", String(12), primary_key=True),
-    Column("name", String(80), nullable=False),
-    Column("name_en", String(120), nullable=False),
-    Column("kind", String(10), nullable=False),
-    Column("town_type", String(20), nullable=False),
-    Column("parent", String(12), nullable=False),
-    Column("nbs_code", String(12), nullable=False),
-    Column("mca_code", String(12), nullable=False),
-    Column("scored", Integer, nullable=False),
-    Column("position", Integer, nullable=False),  # order of divisions.csv
-    Column("valid_from", Date),
-    Column("valid_to", Date),
-)
-
-division_closure = Table(
-    "division_closure",
-    metadata,
-    city_column(),
-    Column("division", String(12), primary_key=True),
-    Column("ancestor", String(12), primary_key=True),
-    Column("depth", Integer, nullable=False),
-    Column("valid_from", Date, nullable=False),
-    Column("valid_to", Date, nullable=False),  # inclusive
-    Index("ix_division_closure_ancestor", "city_id", "ancestor"),
-)
-
-fields = Table(
-    "fields",
-    metadata,
-    city_column(),
-    Column("field", String(40), primary_key=True),
-    Column("name", String(80), nullable=False),
-    Column("name_en", String(120), nullable=False),
-    Column("risk", String(10), nullable=False),
-    Column("position", Integer, nullable=False),
-)
-
-calendar = Table(
-    "calendar",
-    metadata,
-    city_column(),
-    Column("day", Date, primary_key=True),
-    Column("grain", String(8), primary_key=True),
-    Column("period", String(10), nullable=False),
-)
-
-periods = Table(
-    "periods",
-    metadata,
-    city_column(),
-    Column("period", String(10), primary_key=True),
-    Column("grain", String(8), nullable=False),
-    Column("first_day", Date, nullable=False),
-    Column("last_day", Date, nullable=False),
-    Column("position", Integer, nullable=False),  # 0, 1, 2 … within the grain
-    Column("quarter", String(10)),  # of a month
-    Column("year", String(10)),  # of a month
-    Column("has_results", Integer, nullable=False, default=0),
-)
-
-drawings = Table(
-    "drawings",
-    metadata,
-    city_column(),
-    Column("content_hash", String(64), nullable=False),
-    Column("body", LargeBinary, nullable=False),  # gzipped JSON
-    Column("drawn_at", DateTime, nullable=False),
-)
+transfers = TABLES["transfers"]
 
 dirty_periods = Table(
     "dirty_periods",
@@ -173,6 +111,16 @@ facts = Table(
     sqlite_with_rowid=False,
 )
 
+item_uses = Table(  # in which months a township used a delegated item, kept by the roll-up
+    "item_uses",
+    metadata,
+    city_column(),
+    Column("division", String(12), primary_key=True),
+    Column("item_code", String(20), primary_key=True),
+    Column("month", String(10), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 results = Table(
     "results",
     metadata,
@@ -193,6 +141,11 @@ results = Table(
     Column("coverage", Float),
     Column("reasons", String(200), nullable=False),
     Column("definition", String(80), nullable=False),
+    Column(
+        "scored_value", Float
+    ),  # what the points were made of: the value, or where few, the value with earlier periods
+    Column("pooled", Integer),  # periods in it
+    Column("may_turn_red", Integer),
     sqlite_with_rowid=False,
 )
 

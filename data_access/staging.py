@@ -81,8 +81,16 @@ def make_wide(connection: Connection, measures: Names) -> Table:
     return make(connection, "wide", *key, *figures(measures), ordered=True)
 
 
-def spread(connection: Connection, city_id: str, leaf: Table, wanted: Table, wide: Table, measures: Names) -> None:
-    """Add a leaf's counts by period up to every ancestor.
+def spread(
+    connection: Connection,
+    city_id: str,
+    leaf: Table,
+    wanted: Table,
+    wide: Table,
+    measures: Names,
+    upwards: bool = True,
+) -> None:
+    """Add a leaf's counts by period up to every ancestor, or only take them over.
 
     A division belongs to an ancestor if it did on any day of the period: what happened in the month a township was
     merged still counts in its county.
@@ -97,6 +105,8 @@ def spread(connection: Connection, city_id: str, leaf: Table, wanted: Table, wid
         .where(above.c.valid_from <= wanted.c.last_day, above.c.valid_to >= wanted.c.first_day)
         .group_by(*key)
     )
+    if not upwards:
+        added = added.where(above.c.depth == 0)
     fill(connection, wide, ["period", *PLACE, *measures], added)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, String, Table, case, func, literal, select
 from sqlalchemy.sql.expression import FromClause, Subquery
 
+from data_access import catalogues, guidance, uses
 from data_access.alike import share
-from data_access.measures import DELEGATED, REACHED, STAFF, STOCKS
+from data_access.measures import DELEGATED, LICENSED, REACHED, REVIEWER, STAFF, STOCKS, SUNK
 from data_access.schema import ALL, delegation, division_closure, divisions, metadata, officers, populations
 from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
 
@@ -18,14 +19,15 @@ EVERY = literal(ALL)
 
 def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
     """Write the facts of a roster for the wanted periods; those at whose ends the same stood are counted once."""
-    measures = STOCKS[dataset]
-    share(connection, city_id, metadata.tables[dataset], wanted)
+    measures = tuple(name for name in STOCKS[dataset] if name != uses.MEASURE)
+    if dataset != catalogues.NAME:  # a field stops being new without any row changing
+        share(connection, city_id, metadata.tables[dataset], wanted)
     counted = select(wanted).where(wanted.c.period == wanted.c.same_as).subquery("counted")
     leaf = make_leaf(connection, "leaf", Column("period", String(10)), measures)
     for names, rows in COUNTED[dataset](city_id, counted):
         fill(connection, leaf, ["period", *PLACE, *names], rows)
     wide = make_wide(connection, measures)
-    spread(connection, city_id, leaf, wanted, wide, measures)
+    spread(connection, city_id, leaf, wanted, wide, measures, upwards=dataset != catalogues.NAME)
     write(connection, city_id, wide, wanted, measures)
 
 
@@ -48,10 +50,20 @@ def _leaf_rows(wanted: Subquery, spans: Subquery, figures: list[Any]) -> Rows:
 
 
 def _officers(city_id: str, wanted: Subquery) -> Counted:
-    names = STOCKS["officers"]
-    tiers = [_count(officers.c.tier == name.removeprefix("officers_")).label(name) for name in names]
-    spans = _spans(officers, city_id, wanted, EVERY, *tiers).where(STAFF).subquery()
+    kinds = {
+        **{f"officers_{tier}": STAFF & (officers.c.tier == tier) for tier in ("city", "county", "township")},
+        "officers_sunk": SUNK,
+        "officers_sunk_present": SUNK & (officers.c.present == 1),
+        "officers_licensed": LICENSED,
+        "reviewers": REVIEWER,
+    }
+    figures = [_count(counts).label(name) for name, counts in kinds.items()]
+    spans = _spans(officers, city_id, wanted, EVERY, *figures).where(STAFF).subquery()
+    names = tuple(name for name in kinds if name != "reviewers")
     yield names, _leaf_rows(wanted, spans, [func.sum(spans.c[name]) for name in names])
+    any_of = func.max(case((spans.c.reviewers > 0, 1), else_=0))
+    rows = _leaf_rows(wanted, spans, [any_of]).where(spans.c.division.in_(scored_townships(city_id)))
+    yield ("townships_with_reviewer",), rows
 
 
 def _count(condition: Any) -> Any:
@@ -117,4 +129,14 @@ def finer(own: FromClause, last_day: Any) -> Rows:
     )
 
 
-COUNTED = {"officers": _officers, "delegation": _delegation, "populations": _populations}
+def _guided(city_id: str, wanted: Subquery) -> Counted:
+    yield STOCKS["guidance"], guidance.townships(city_id, wanted)
+
+
+COUNTED = {
+    "officers": _officers,
+    "delegation": _delegation,
+    "populations": _populations,
+    "guidance": _guided,
+    catalogues.NAME: catalogues.counted,
+}

@@ -43,7 +43,7 @@ def settle(connection: Connection, city_id: str, dataset: str, days: Iterable[st
         touched[row.said.table].update(row.days)
     for table, when in touched.items():
         _store(connection, city_id, table, [one for one in changes if one[0].said.table == table])
-        dirty.mark(connection, city_id, table, dirty.periods_of_days(connection, city_id, when))
+        dirty.mark(connection, city_id, table, dirty.periods_reached(connection, city_id, table, when))
     return set().union(*touched.values())
 
 

@@ -20,7 +20,8 @@ OTHER_HEADERS = {
 }
 GROUPS = {"petitions": ("时间节点", ("登记日期", "受理日期", "应办结日期", "实际办结日期"))}
 UNITS = {"cases": "件、元", "petitions": "件", "operations": "次", "populations": "人", "delegation": "项",
-         "catalogue_items": "项", "guidance": "项", "item_evaluations": "项、分", "file_reviews": "卷、分"}  # fmt: skip
+         "catalogue_items": "项", "guidance": "项", "item_evaluations": "项、分", "file_reviews": "卷、分",
+         "letters": "份、个"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,10 @@ EVALUATIONS = Layout(
     "item_evaluations", "事项运行评估", "评估编号", "县市区", "乡镇街道", "评估日期", "所属领域",
     dates=("评估日期",), optional=("落实日期",),
 )  # fmt: skip
+LETTERS = Layout(
+    "letters", "三书一函", "文书编号", "县市区", "乡镇街道", "发出日期", "执法领域",
+    dates=("发出日期", "办理期限"), optional=("销号日期",),
+)  # fmt: skip
 AGENCIES = Layout(
     "agencies", "平台应用", "执法主体", "县市区", "乡镇街道", "统计截止日期", amounts=("注册账户数(个)",)
 )  # fmt: skip
@@ -80,4 +84,5 @@ GUIDANCE = Layout("guidance", "赋权指导数", "乡镇类型", "适用地区",
 ALL = (
     CASES, INSPECTIONS, COMPLAINTS, PETITIONS, OPERATIONS, OFFICERS, DELEGATION, POPULATIONS, TASKS, TRANSFERS,
     DISPUTES, REVIEWS, EVALUATIONS, AGENCIES, FEEDBACK, PUBLIC_PENALTIES, CATALOGUE, GUIDANCE,
+    LETTERS,
 )  # fmt: skip

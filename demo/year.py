@@ -13,6 +13,7 @@ from demo import (
     feedback,
     inspections,
     layout,
+    letters,
     operations,
     petitions,
     public,
@@ -52,4 +53,5 @@ def sheets(world: World, year: int) -> Iterator[Sheet]:
     yield Sheet(layout.PUBLIC_PENALTIES, public.rows(world, year), "platform", months=3)
     yield Sheet(layout.DISPUTES, disputes.rows(world, year, decided), "workbook", months=3)
     yield Sheet(layout.REVIEWS, reviews.rows(world, year, decided), "workbook", months=3)
+    yield Sheet(layout.LETTERS, letters.rows(world, year), "workbook", months=3)
     yield Sheet(layout.EVALUATIONS, evaluations.rows(world, year), "workbook", months=12)

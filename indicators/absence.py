@@ -1,4 +1,7 @@
-"""Method `absence`: of the field × township cells with many demands within about 90 days, how many saw no action?
+"""Methods `absence` and `idle`: of the cells with many demands, how many saw no action?
+
+`absence`: cells of field and township within about 90 days. `idle`: of the townships with powers, those that had many
+demands and did nothing at all.
 
 A cell counts only where its county reported at least 2/3 of every dataset concerned: silence is not absence. A year
 adds up the cells of its four quarters.
@@ -8,15 +11,16 @@ import numpy as np
 
 from indicators import intervals
 from indicators.axes import Axes, Flags, Floats
-from indicators.cubes import Cubes
-from indicators.models import Grain, Indicator
-from indicators.numbers import Numbers, divide
-from indicators.reporting import ENOUGH, rolled, shares
+from indicators.cubes import Cubes, rolled
+from indicators.models import Indicator
+from indicators.numbers import Numbers, divide, of_all
+from indicators.reporting import ENOUGH, shares
+
+DEMANDS = "demands"
 
 
-def absence(indicator: Indicator, cubes: Cubes, grain: Grain) -> Numbers:
+def absence(indicator: Indicator, cubes: Cubes, window: int) -> Numbers:
     """Return the share of cells without action, from the cells of the same grain."""
-    window = indicator.window.get(grain, 0)
     townships = cubes.axes.of_kind("township")
     demands, actions = (
         rolled(cubes.by_field(name)[:, townships], window) for name in (indicator.denominator, indicator.numerator)
@@ -27,9 +31,23 @@ def absence(indicator: Indicator, cubes: Cubes, grain: Grain) -> Numbers:
     return _numbers(indicator, _above(many & (actions == 0), cubes.axes), _above(many, cubes.axes))
 
 
+def idle(indicator: Indicator, cubes: Cubes, window: int) -> Numbers:
+    """Return the share of townships with powers that had many demands and did nothing, of those heard of."""
+    townships = cubes.axes.of_kind("township")
+    demands, actions = (cubes.rolled(name, window, False)[:, townships] for name in (DEMANDS, indicator.numerator))
+    datasets = cubes.catalogue.datasets(DEMANDS, indicator.numerator)
+    heard = rolled(shares(cubes, datasets), window)[:, townships, None] / (window + 1) >= ENOUGH
+    having = (cubes.total(indicator.denominator)[:, townships] > 0) & heard
+    quiet = having & (actions == 0) & (demands >= indicator.minimum_cell)
+    numerator, denominator = (_above(cells, cubes.axes) for cells in (quiet, having))
+    value = divide(numerator, denominator)
+    return Numbers(numerator, denominator, value, *intervals.wilson(numerator, denominator), of_all(cubes))
+
+
 def of_year(indicator: Indicator, quarters: Cubes, axes: Axes) -> Numbers:
     """Return the share of cells without action over the quarters of each year, on the axes of the years."""
-    found = absence(indicator.model_copy(update={"by_field": True}), quarters, "quarter")
+    window = indicator.window.get("quarter", 0)
+    found = absence(indicator.model_copy(update={"by_field": True}), quarters, window)
     sides = [_on_years(figures, quarters.axes, axes) for figures in (found.numerator, found.denominator)]
     if not indicator.by_field:
         sides = [figures[:, :, :1] for figures in sides]

@@ -1,5 +1,6 @@
 """The axes of a calculation: periods, scored divisions and fields, as positions in arrays."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,6 +27,9 @@ class Axes:
     kinds: tuple[str, ...]
     parents: tuple[str, ...]
     fields: tuple[str, ...]
+    town_types: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()  # of the fields
+    last_days: tuple[str, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -55,8 +59,11 @@ class Axes:
         return matrix
 
 
-def axes(periods: pd.DataFrame, divisions: pd.DataFrame, facts: pd.DataFrame) -> Axes:
-    """Return the axes of frames; fields are those that occur in the facts."""
+def axes(
+    periods: pd.DataFrame, divisions: pd.DataFrame, facts: pd.DataFrame, risks: Mapping[str, str] | None = None
+) -> Axes:
+    """Return the axes of frames; fields are those that occur in the facts, `risks` says how risky each is."""
+    fields = tuple(sorted(set(facts["field"].unique()) - {ALL}))
     ordered = periods.sort_values("position")
     scored = divisions[divisions["scored"].astype(bool)]
     first, last = (pd.to_datetime(ordered[column]) for column in ("first_day", "last_day"))
@@ -66,7 +73,10 @@ def axes(periods: pd.DataFrame, divisions: pd.DataFrame, facts: pd.DataFrame) ->
         divisions=tuple(scored["division"]),
         kinds=tuple(scored["kind"]),
         parents=tuple(scored["parent"].fillna("")),
-        fields=tuple(sorted(set(facts["field"].unique()) - {ALL})),
+        fields=fields,
+        town_types=tuple(scored["town_type"].fillna("")),
+        risks=tuple((risks or {}).get(field, "") for field in fields),
+        last_days=tuple(ordered["last_day"]),
     )
 
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from indicators.cubes import Cubes
 from indicators.models import Indicator
-from indicators.numbers import Numbers, divide, seen
+from indicators.numbers import Numbers, divide, of_all
 
 
-def balance(indicator: Indicator, cubes: Cubes) -> Numbers:
+def balance(indicator: Indicator, cubes: Cubes, window: int) -> Numbers:
     """Return the match 0-1 over all fields."""
-    demands, actions = cubes.by_field(indicator.denominator), cubes.by_field(indicator.numerator)
+    demands, actions = (cubes.fields_of(name, window) for name in (indicator.denominator, indicator.numerator))
     asked, done = (figures.sum(axis=2, keepdims=True) for figures in (demands, actions))
     both = np.minimum(demands * done, actions * asked).sum(axis=2, keepdims=True)
     matched = np.where(done > 0, divide(both, done), 0.0)
     unknown = np.full(asked.shape, np.nan)
-    return Numbers(matched, asked, divide(matched, asked), unknown, unknown, seen(cubes, False))
+    return Numbers(matched, asked, divide(matched, asked), unknown, unknown, of_all(cubes))

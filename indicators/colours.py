@@ -1,10 +1,11 @@
 """Points to colour, and the colour that is shown: it changes only when the change is clear or repeated."""
 
+from typing import Any, Protocol
+
 import numpy as np
 import numpy.typing as npt
 
 from indicators.axes import Floats
-from indicators.models import Index
 
 Colours = npt.NDArray[np.int8]
 
@@ -13,7 +14,23 @@ RED, YELLOW, BLUE, NODATA, SMALL_SAMPLE, NOT_DELEGATED = range(6)
 NONE = -1  # no result, or no colour shown before
 
 
-def colour_of(score: Floats, rule: Index) -> Colours:
+class Rule(Protocol):
+    """Where the colours lie, in points: numbers, or arrays [period, 1, slot] where rules changed or fields differ."""
+
+    @property
+    def red_below(self) -> Any:
+        """Return below how many points it is red."""
+
+    @property
+    def blue_from(self) -> Any:
+        """Return from how many points on it is blue."""
+
+    @property
+    def hysteresis(self) -> Any:
+        """Return by how many points an edge must be passed for the change to show at once."""
+
+
+def colour_of(score: Floats, rule: Rule) -> Colours:
     """Return blue from the upper edge, red below the lower one, yellow between; no points, no data."""
     known = np.where(score >= rule.blue_from, BLUE, np.where(score < rule.red_below, RED, YELLOW))
     return np.where(np.isnan(score), NODATA, known).astype(np.int8)
@@ -24,7 +41,12 @@ def is_colour(colour: Colours) -> npt.NDArray[np.bool_]:
     return (colour >= RED) & (colour <= BLUE)
 
 
-def replay(colour: Colours, score: Floats, rule: Index, before: tuple[Colours, Colours]) -> tuple[Colours, Colours]:
+def capped(colour: Colours, best: Colours) -> Colours:
+    """Return colours no better than the best allowed; grey stays grey."""
+    return np.where(is_colour(colour), np.minimum(colour, best), colour).astype(np.int8)
+
+
+def replay(colour: Colours, score: Floats, rule: Rule, before: tuple[Colours, Colours]) -> tuple[Colours, Colours]:
     """Return the colour shown and the one remembered, period by period along the first axis.
 
     `before` is the last remembered colour and the colour by points of the period before the first. A grey period is
@@ -34,7 +56,7 @@ def replay(colour: Colours, score: Floats, rule: Index, before: tuple[Colours, C
     shown, memory = np.empty_like(colour), np.empty_like(colour)
     for period, now in enumerate(colour):
         stays = is_colour(now) & (remembered >= RED) & (now != remembered) & (now != by_points)
-        stays &= ~_clearly_left(remembered, score[period], rule)
+        stays &= ~_clearly_left(remembered, score[period], *(_at(edge, period) for edge in _edges(rule)))
         shown[period] = np.where(stays, remembered, now)
         remembered = np.where(is_colour(now), shown[period], np.where(now == NONE, NONE, remembered)).astype(np.int8)
         by_points = np.where(is_colour(now), now, NONE).astype(np.int8)
@@ -42,12 +64,17 @@ def replay(colour: Colours, score: Floats, rule: Index, before: tuple[Colours, C
     return shown, memory
 
 
-def _clearly_left(colour: Colours, score: Floats, rule: Index) -> npt.NDArray[np.bool_]:
+def _edges(rule: Rule) -> tuple[Any, Any, Any]:
+    return rule.red_below, rule.blue_from, rule.hysteresis
+
+
+def _at(edge: Any, period: int) -> Any:
+    """Return an edge in a period."""
+    return edge if np.ndim(edge) == 0 else edge[min(period, len(edge) - 1)]  # one row holds for all periods
+
+
+def _clearly_left(colour: Colours, score: Floats, red_below: Any, blue_from: Any, margin: Any) -> Any:
     """Return where the points are past the edge of a colour by more than the margin."""
-    fell = {YELLOW: rule.red_below, BLUE: rule.blue_from}
-    rose = {RED: rule.red_below, YELLOW: rule.blue_from}
-    low = np.select([colour == one for one in fell], [score < edge - rule.hysteresis for edge in fell.values()], False)
-    high = np.select(
-        [colour == one for one in rose], [score >= edge + rule.hysteresis for edge in rose.values()], False
-    )
+    low = np.where(colour == YELLOW, score < red_below - margin, (colour == BLUE) & (score < blue_from - margin))
+    high = np.where(colour == RED, score >= red_below + margin, (colour == YELLOW) & (score >= blue_from + margin))
     return low | high

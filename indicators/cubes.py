@@ -11,6 +11,14 @@ from indicators.definitions import Catalogue
 UNKNOWN_IF_ABSENT = frozenset({"populations"})  # a place without residents on file has unknown, not no residents
 
 
+def rolled(figures: Floats, window: int) -> Floats:
+    """Return the sum of each period and the `window` periods before it; periods before the first count nothing."""
+    added = np.zeros_like(figures)
+    for back in range(min(window, len(figures) - 1), -1, -1):  # oldest first: the same bytes wherever the frame begins
+        added[back:] += figures[: len(figures) - back]
+    return added
+
+
 class Cubes:
     """Facts and reported shares of one grain on common axes."""
 
@@ -27,14 +35,23 @@ class Cubes:
         return added
 
     def by_field(self, measure: str) -> Floats:
-        """Return a measure [period, division, field]; a stock is the same for every field."""
-        if self.is_stock(measure):
+        """Return a measure [period, division, field]; a stock without fields is the same for every field."""
+        if self.is_stock(measure) and not self._stored_sum(measure)[:, :, 1:].any():
             return np.broadcast_to(self.total(measure), self.axes.shape)
         return self._stored_sum(measure)[:, :, 1:]
 
     def slots(self, measure: str) -> Floats:
         """Return the total and then the fields, [period, division, 1 + fields]."""
         return np.concatenate([self.total(measure), self.by_field(measure)], axis=2)
+
+    def rolled(self, measure: str, window: int, by_field: bool) -> Floats:
+        """Return a measure added over each period and `window` earlier ones, by field or in total."""
+        found = self.slots(measure) if by_field else self.total(measure)
+        return rolled(found, window) if window else np.ascontiguousarray(found)
+
+    def fields_of(self, measure: str, window: int = 0) -> Floats:
+        """Return a measure by field without the total, [period, division, field]; of a stock its own fields too."""
+        return rolled(self._stored_sum(measure)[:, :, 1:], window)
 
     def share(self, dataset: str) -> Floats | None:
         """Return the share of reports that came, [period, division]; None = nobody ever sent the dataset."""

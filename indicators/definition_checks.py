@@ -1,14 +1,17 @@
 """What one definition cannot say of itself: names, directions, measures and weights that must fit together."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from geo.faults import Fault
 from indicators import legal_bar
-from indicators.models import UNITS, Index, Indicator, Measure
+from indicators.models import CELLS, UNITS, Goalpost, Indicator, Measure
+from indicators.rules import Edges, Index
 
 Measures = Mapping[str, Measure]
 Indicators = Mapping[str, Indicator]
 Indices = Mapping[str, Index]
+Bounds = tuple[float, float, float, float]
 
 
 def check(measures: Measures, indicators: Indicators, indices: Indices) -> list[Fault]:
@@ -18,7 +21,7 @@ def check(measures: Measures, indicators: Indicators, indices: Indices) -> list[
         faults += _indicator(indicator, indices)
         faults += _measures_of(indicator, measures)
     for index in indices.values():
-        faults += _index(index, indicators)
+        faults += _index(index, indicators, measures)
     return faults + list(_names([*indicators.values(), *indices.values()]))
 
 
@@ -27,13 +30,26 @@ def file_of(subject: Indicator | Index) -> str:
     return f"{'indices' if isinstance(subject, Index) else 'definitions'}/{subject.id}.toml"
 
 
-def goalposts(good: str, floor: float, target: float) -> tuple[str, str] | None:
+def goalposts(good: str, floor: Goalpost, target: Goalpost) -> tuple[str, str] | None:
     """Return why goalposts cannot be used and what is allowed, or None."""
+    if (good == "band") != isinstance(floor, tuple) or (good == "band") != isinstance(target, tuple):
+        return "目标值、底线值的写法与方向不一致", "good = band: [a, b]; good = high | low: a"
+    if isinstance(floor, tuple) and isinstance(target, tuple):
+        rising = floor[0] < target[0] <= target[1] < floor[1]
+        return None if rising else ("目标区间不在底线区间之内", "floor[0] < target[0] ≤ target[1] < floor[1]")
     if target == floor:
         return "目标值等于底线值", "target ≠ floor"
-    if (target > floor) != (good == "high"):
+    if (target > floor) != (good == "high"):  # type: ignore[operator]
         return "方向与目标值、底线值不一致", "good = high: target > floor; good = low: target < floor"
     return None
+
+
+def bounds(good: str, floor: Goalpost, target: Goalpost) -> Bounds:
+    """Return where points rise from and to, and fall from and to; infinite = they do not."""
+    if isinstance(floor, tuple) and isinstance(target, tuple):
+        return floor[0], target[0], target[1], floor[1]
+    low, high = float(floor), float(target)  # type: ignore[arg-type]
+    return (low, high, math.inf, math.inf) if good == "high" else (-math.inf, -math.inf, high, low)
 
 
 def _measure(measure: Measure, measures: Measures) -> Iterator[Fault]:
@@ -54,11 +70,9 @@ def _indicator(indicator: Indicator, indices: Indices) -> Iterator[Fault]:
         yield Fault(file, "单位与方法不一致", " | ".join(UNITS[indicator.method]), indicator.unit, column="unit")
     if indicator.review_by <= indicator.reviewed:
         yield Fault(file, "复核期限早于复核日期", "> reviewed", str(indicator.review_by), column="review_by")
-    if (indicator.method == "absence") != (indicator.minimum_cell > 0):
+    if (indicator.method in CELLS) != (indicator.minimum_cell > 0):
         came = str(indicator.minimum_cell)
-        yield Fault(file, "只有 absence 方法写最小单元数", "> 0 | 0", came, column="minimum_cell")
-    if indicator.window and indicator.method != "absence":
-        yield Fault(file, "只有 absence 方法写回看期数", "{{}}", str(indicator.window), column="window")
+        yield Fault(file, "只有 absence、idle 方法写最小单元数", "> 0 | 0", came, column="minimum_cell")
     if indicator.index not in indices:
         yield _unknown(file, "index", indicator.index, list(indices))
     elif indicator.pillar not in (known := [pillar.code for pillar in indices[indicator.index].pillars]):
@@ -76,10 +90,29 @@ def _measures_of(indicator: Indicator, measures: Measures) -> Iterator[Fault]:
         yield Fault(file, reason, allowed, came, column=column)
 
 
-def _index(index: Index, indicators: Indicators) -> Iterator[Fault]:
+def _vetoes(index: Index, indicators: Indicators, measures: Measures) -> Iterator[Fault]:
     file = file_of(index)
-    if index.red_below >= index.blue_from:
-        yield Fault(file, "红色上限不低于蓝色下限", "red_below < blue_from", str(index.red_below), column="red_below")
+    for number, veto in enumerate(index.vetoes, 1):
+        if bool(veto.indicator) == bool(veto.measure):
+            yield Fault(file, "indicator 和 measure 须写其一", "indicator | measure", column=f"vetoes.{number}")
+        elif veto.indicator and veto.indicator not in indicators:
+            yield _unknown(file, f"vetoes.{number}.indicator", veto.indicator, list(indicators))
+        elif veto.measure and veto.measure not in measures:
+            yield _unknown(file, f"vetoes.{number}.measure", veto.measure, list(measures))
+        if (veto.below is None) == (veto.above is None):
+            yield Fault(file, "below 和 above 须写其一", "below | above", column=f"vetoes.{number}")
+
+
+def _edges(index: Index) -> list[tuple[str, Index | Edges]]:
+    return [("red_below", index), *((f"risks.{risk}", one) for risk, one in index.risks.items())]
+
+
+def _index(index: Index, indicators: Indicators, measures: Measures) -> Iterator[Fault]:
+    file = file_of(index)
+    for column, edges in _edges(index):
+        if edges.red_below >= edges.blue_from:
+            yield Fault(file, "红色上限不低于蓝色下限", "red_below < blue_from", str(edges.red_below), column=column)
+    yield from _vetoes(index, indicators, measures)
     for pillar in index.pillars:
         for name in pillar.indicators:
             column = f"pillars.{pillar.code}.indicators"
@@ -92,8 +125,9 @@ def _index(index: Index, indicators: Indicators) -> Iterator[Fault]:
 
 
 def _names(subjects: list[Indicator | Index]) -> Iterator[Fault]:
+    pillars = [pillar for one in subjects if isinstance(one, Index) for pillar in one.pillars]
     for column in ("code", "name", "name_en"):
-        seen: dict[str, str] = {}
+        seen: dict[str, str] = {getattr(pillar, column): pillar.code for pillar in pillars if column == "code"}
         for subject in subjects:
             name = getattr(subject, column)
             if name in seen:

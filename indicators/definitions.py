@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from geo.faults import Fault
 from indicators import definition_checks, reading
-from indicators.models import Index, Indicator, Measure
+from indicators.models import Indicator, Measure
 from indicators.reading import DefinitionError
+from indicators.rules import Index
 
 __all__ = ["FOLDER", "Catalogue", "DefinitionError", "load"]
 
@@ -32,6 +33,18 @@ class Catalogue:
     def named(self, name: str) -> Indicator | Index:
         """Return the index or indicator with this id or code, which exists."""
         return next(one for one in self._all() if name in (one.id, one.code))
+
+    def rules(self, index: str) -> tuple[Index, ...]:
+        """Return the versions of an index by the day from which they hold."""
+        return (self.indices[index],)
+
+    @cached_property
+    def home(self) -> dict[str, str]:
+        """Return the index of every indicator, pillar and index."""
+        pillars = {pillar.code: name for name, index in self.indices.items() for pillar in index.pillars}
+        return (
+            {name: one.index for name, one in self.indicators.items()} | pillars | {name: name for name in self.indices}
+        )
 
     def names(self) -> list[str]:
         """Return every name a subject may be asked for by: ids first, then codes."""

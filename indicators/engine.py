@@ -1,25 +1,26 @@
 """From facts to results: the numbers, points, colours and reasons of every indicator and index, for one grain."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from indicators import axes as axes_
-from indicators import panels
-from indicators.absence import absence, of_year
-from indicators.balance import balance
+from indicators import basis, panels, vetoes
+from indicators.absence import of_year
+from indicators.colours import is_colour
 from indicators.cubes import Cubes
 from indicators.definitions import Catalogue
-from indicators.indices import index_panel
+from indicators.indices import index_panels, members
 from indicators.judging import POWERS, judge, without_powers
+from indicators.lines import Lines, in_force, lines
 from indicators.memory import Memory
 from indicators.models import Grain, Indicator, Target
-from indicators.numbers import Numbers
-from indicators.panels import Panel
-from indicators.ratios import rate, ratio
+from indicators.panels import Panel, joined
 from indicators.reasons import Reasons
+from indicators.rules import Index
 from indicators.versions import versions
 
 
@@ -32,24 +33,27 @@ class Source(NamedTuple):
 
 
 def subjects(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
-    """Return the ids of the indicators and indices that have results in a grain."""
+    """Return the names of the indicators, indices and pillars that have results in a grain."""
     used = tuple(one.id for one in _used(catalogue, grain))
-    return (*used, *(name for name, index in catalogue.indices.items() if set(index.indicators) & set(used)))
+    homes = [name for name in catalogue.indices if set(catalogue.indices[name].indicators) & set(used)]
+    return (*used, *homes, *(pillar.code for name in homes for pillar in catalogue.indices[name].pillars))
 
 
 def measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
     """Return the stored measures that a grain needs."""
-    return tuple(dict.fromkeys((*_stored(catalogue, _used(catalogue, grain)), POWERS)))
+    vetoed = [veto.measure for name in catalogue.indices for one in catalogue.rules(name) for veto in one.vetoes]
+    extra = (part for name in (POWERS, "demands", *filter(None, vetoed)) for part in catalogue.expand(name))
+    return tuple(dict.fromkeys((*_stored(catalogue, _used(catalogue, grain)), *extra)))
 
 
-def windowed_measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
-    """Return the stored measures that are looked at over a window, or quarter by quarter."""
-    return _stored(catalogue, [one for one in _used(catalogue, grain) if one.method == "absence"])
+def quarterly_measures(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the stored measures of the indicators whose year is made of quarters."""
+    return _stored(catalogue, [one for one in _used(catalogue, "year") if one.method == "absence"])
 
 
-def window(catalogue: Catalogue, grain: Grain) -> int:
-    """Return how many periods before the first wanted one the windowed measures must reach back."""
-    return max((one.window.get(grain, 0) for one in _used(catalogue, grain)), default=0)
+def reach(catalogue: Catalogue, grain: Grain) -> int:
+    """Return how many periods before the first wanted one are looked at."""
+    return max((basis.reach(one, grain) for one in _used(catalogue, grain)), default=0)
 
 
 def _used(catalogue: Catalogue, grain: Grain) -> list[Indicator]:
@@ -70,45 +74,94 @@ def compute(
     before: pd.DataFrame,
     first: int = 0,
     quarters: Source | None = None,
+    risks: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
-    """Return the results of the periods from position `first` on; earlier ones in the source only serve the windows.
+    """Return the results of the periods from position `first` on; earlier ones in the source only serve to look back.
 
     `before` holds the results of the period before `first` (colours remember); `quarters` the quarters of the same
-    years, for the indicators whose year is made of quarters.
+    years, for the indicators whose year is made of quarters; `risks` how risky each field is.
     """
-    cubes = _cubes(catalogue, source, divisions)
-    parts = _cubes(catalogue, quarters, divisions) if quarters else None
+    cubes, parts = (one and _cubes(catalogue, one, divisions, risks) for one in (source, quarters))
+    assert cubes is not None
     start = int((source.periods["position"] < first).sum())
-    reasons = Reasons({one.dataset for one in catalogue.measures.values() if one.dataset})
-    used = _used(catalogue, grain)
-    made = {
-        one.id: _since(judge(one, _numbers(one, cubes, grain, parts), cubes, grain, targets, reasons), start)
-        for one in used
-    }
-    powerless = without_powers(cubes)[start:]
-    for index in catalogue.indices.values():
-        panel = index_panel(index, made, catalogue.indicators, cubes.axes, powerless, reasons)
-        made |= {index.id: panel} if panel else {}
-    rules = {one.id: catalogue.indices[one.index] for one in used} | catalogue.indices
-    version, memory = versions(catalogue, targets), Memory(before, cubes.axes)
+    city = _City(catalogue, targets, grain, cubes, parts, start, _reasons(catalogue, cubes))
+    made = city.judged()
+    for name in catalogue.indices:
+        made |= city.indexed(name, made)
+    return _frame(city, made, before)
+
+
+@dataclass(frozen=True)
+class _City:
+    """What the calculation of one grain shares."""
+
+    catalogue: Catalogue
+    targets: Sequence[Target]
+    grain: Grain
+    cubes: Cubes
+    quarters: Cubes | None
+    start: int
+    reasons: Reasons
+
+    def lines(self, index: str) -> Lines:
+        """Return the edges of an index in all periods."""
+        return lines(self.catalogue.rules(index), self.cubes.axes)
+
+    def judged(self) -> dict[str, Panel]:
+        """Return the panels of all indicators of the grain."""
+        used = _used(self.catalogue, self.grain)
+        return {one.id: self._judge(one).since(self.start) for one in used}
+
+    def _judge(self, indicator: Indicator) -> Panel:
+        given = None
+        if indicator.method == "absence" and self.quarters:
+            given = of_year(indicator, self.quarters, self.cubes.axes)
+        rule = self.lines(indicator.index)
+        return judge(indicator, self.cubes, self.grain, self.targets, rule, self.reasons, given)
+
+    def indexed(self, name: str, made: Mapping[str, Panel]) -> dict[str, Panel]:
+        """Return the panels of an index and its pillars, each period under the version in force."""
+        versions, axes = self.catalogue.rules(name), self.cubes.axes
+        place, rule = in_force(versions, axes)[self.start :], self.lines(name).since(self.start)
+        powerless = without_powers(self.cubes)[self.start :]
+        found: dict[str, Panel] = {}
+        for number, version in enumerate(versions):
+            given = members(version, made, self.catalogue.indicators, powerless)
+            panels = index_panels(version, given, rule, self.reasons) if (place == number).any() else {}
+            if panels:
+                panels[name] = self._capped(version, panels[name], made)
+            found |= {key: joined(found[key], panel, place == number) if key in found else panel
+                      for key, panel in panels.items()}  # fmt: skip
+        return found
+
+    def _capped(self, version: Index, panel: Panel, made: Mapping[str, Panel]) -> Panel:
+        figures = {key: one.figures for key, one in made.items()} | {
+            key: {name: figure[self.start :] for name, figure in told.items()}
+            for key, told in vetoes.measured(version.vetoes, self.cubes).items()
+        }
+        best, bits = vetoes.crossed(version.vetoes, figures, panel.colour.shape, self.reasons)
+        return replace(panel, best=best, reasons=panel.reasons | np.where(is_colour(panel.colour), bits, 0))
+
+
+def _frame(city: _City, made: Mapping[str, Panel], before: pd.DataFrame) -> pd.DataFrame:
+    version, axes = versions(city.catalogue, city.targets), city.cubes.axes
+    memory = Memory(before, axes)
+    rules = {name: city.lines(name).since(city.start) for name in city.catalogue.indices}
+    home = city.catalogue.home
     rows = [
-        panels.frame(replace(panel, definition=version[name]), cubes.axes, grain, rules[name], memory, reasons)
-        for name, panel in made.items()
+        panels.frame(replace(one, definition=version[name]), axes, city.grain, rules[home[name]], memory, city.reasons)
+        for name, one in made.items()
     ]
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(panels.COLUMNS))
 
 
-def _cubes(catalogue: Catalogue, source: Source, divisions: pd.DataFrame) -> Cubes:
-    found = axes_.axes(source.periods, divisions, source.facts)
+def _cubes(catalogue: Catalogue, source: Source, divisions: pd.DataFrame, risks: Mapping[str, str] | None) -> Cubes:
+    found = axes_.axes(source.periods, divisions, source.facts, risks)
     return Cubes(found, catalogue, source.facts, source.reported)
 
 
-def _numbers(indicator: Indicator, cubes: Cubes, grain: Grain, quarters: Cubes | None) -> Numbers:
-    if indicator.method == "absence":
-        return of_year(indicator, quarters, cubes.axes) if quarters else absence(indicator, cubes, grain)
-    return {"ratio": ratio, "rate": rate, "balance": balance}[indicator.method](indicator, cubes)
-
-
-def _since(panel: Panel, start: int) -> Panel:
-    figures = {name: figure[start:] for name, figure in panel.figures.items()}
-    return replace(panel, figures=figures, colour=panel.colour[start:], reasons=panel.reasons[start:])
+def _reasons(catalogue: Catalogue, cubes: Cubes) -> Reasons:
+    datasets = {one.dataset for one in catalogue.measures.values() if one.dataset}
+    sent = {name for name in datasets if cubes.share(name) is not None}
+    red_lines = {veto.subject for name in catalogue.indices for one in catalogue.rules(name) for veto in one.vetoes}
+    return Reasons(sent, datasets - sent, red_lines)

@@ -3,7 +3,7 @@
 By field there are rows only for a field in which something happened in the period, and where there is a denominator (of
 a county or the city also where its reports are late, so that the grey is explained). Townships have no rows by field in
 weeks: a field of a township in a week is a handful of events, a sample too small for any colour. A field of a rate has
-its value and no colour: goalposts are those of all fields together, against which every single field would be blue.
+a colour only where the city gives it goalposts of its own: against those of all fields every single one would be blue.
 """
 
 from collections.abc import Sequence
@@ -13,39 +13,91 @@ import numpy as np
 import numpy.typing as npt
 
 from indicators import reporting, scores
+from indicators.absence import absence, idle
 from indicators.axes import Flags, Floats
+from indicators.balance import balance
+from indicators.basis import Basis, basis
 from indicators.colours import NODATA, NONE, NOT_DELEGATED, SMALL_SAMPLE, colour_of
 from indicators.cubes import Cubes
-from indicators.models import Grain, Indicator, Target
+from indicators.lines import Lines
+from indicators.models import CELLS, Grain, Indicator, Target
 from indicators.numbers import Numbers
 from indicators.panels import Panel
+from indicators.ratios import average, breadth, deviation, first_cases, rate, ratio
 from indicators.reasons import Reasons
+from indicators.scores import Goalposts
 
 POWERS = "townships_delegated"
+METHODS = {
+    "ratio": ratio,
+    "rate": rate,
+    "density": rate,
+    "balance": balance,
+    "absence": absence,
+    "idle": idle,
+    "breadth": breadth,
+    "first_cases": first_cases,
+    "deviation": deviation,
+    "average": average,
+}
 
 
 def judge(
-    indicator: Indicator, numbers: Numbers, cubes: Cubes, grain: Grain, own: Sequence[Target], reasons: Reasons
+    indicator: Indicator,
+    cubes: Cubes,
+    grain: Grain,
+    own: Sequence[Target],
+    rule: Lines,
+    reasons: Reasons,
+    given: Numbers | None = None,
 ) -> Panel:
-    """Return the panel of an indicator over all periods of the cubes; the engine adds its version."""
-    datasets = cubes.catalogue.datasets(indicator.numerator, indicator.denominator)
+    """Return the panel of an indicator over all periods of the cubes; the engine adds its version.
+
+    `given` are numbers made elsewhere (a year made of quarters).
+    """
     window = indicator.window.get(grain, 0)
-    came = reporting.coverage(cubes, datasets, window)[:, :, None]
-    shape = numbers.value.shape
+    numbers = given or METHODS[indicator.method](indicator, cubes, window)
+    came, shape = _came(indicator, cubes, window), numbers.value.shape
     late = _spread(came < reporting.ENOUGH, shape)
     powerless = _spread(without_powers(cubes)[:, :, None] & indicator.requires_delegation, shape)
-    small = ~late & ~powerless & ~(numbers.denominator >= indicator.minimum_denominator)
-    unscored = _unscored(indicator, shape)
-    points = scores.score(numbers.value, *scores.goalposts(indicator, own, cubes.axes))
-    points = np.where(late | powerless | unscored, np.nan, points)
-    colour = colour_of(points, cubes.catalogue.indices[indicator.index])
-    colour = np.select([powerless, late, small], [NOT_DELEGATED, NODATA, SMALL_SAMPLE], colour)
-    bits = reporting.missing(cubes, datasets, window, reasons)[:, :, None]
+    scored = _basis(indicator, numbers, cubes, grain, _spread(~late, shape), pooling=given is None)
+    posts = scores.goalposts(indicator, own, cubes.axes)
+    unscored = np.broadcast_to(posts.missing | (not indicator.scored), shape)
+    grey = late | powerless | unscored
+    points, raw = (np.where(grey, np.nan, scores.points(one, posts)) for one in (scored.value, numbers.value))
+    small = ~late & ~powerless & ~scored.enough
+    colour = np.select(
+        [powerless, late, small], [NOT_DELEGATED, NODATA, SMALL_SAMPLE], colour_of(points, rule.wide(shape[2]))
+    )
+    bits = reporting.missing(cubes, _datasets(indicator, cubes), window, reasons)[:, :, None]
     bits = bits | reasons.where("small_sample", small) | reasons.where("not_delegated", powerless)
     bits = bits | reasons.where("no_goalposts" if indicator.scored else "not_scored", unscored)
-    exists = _exists(indicator, numbers, late, cubes, grain)
-    colour = np.where(exists, colour, NONE).astype(np.int8)
-    return Panel(indicator.id, "", _figures(numbers, points, _spread(came, shape)), colour, bits)
+    bits = bits | reasons.where("pooled", scored.pooled & ~grey) | reasons.where("smoothed", scored.smoothed & ~grey)
+    colour = np.where(_exists(indicator, numbers, late, posts, cubes, grain), colour, NONE).astype(np.int8)
+    figures = _figures(numbers, scored, points, _spread(came, shape))
+    return Panel(indicator.id, "", figures, colour, bits, raw, _applies(indicator, posts, cubes, shape))
+
+
+def _datasets(indicator: Indicator, cubes: Cubes) -> tuple[str, ...]:
+    more = ("demands",) if indicator.method == "idle" else ()
+    return cubes.catalogue.datasets(indicator.numerator, indicator.denominator, *more)
+
+
+def _came(indicator: Indicator, cubes: Cubes, window: int) -> Floats:
+    return reporting.coverage(cubes, _datasets(indicator, cubes), window)[:, :, None]
+
+
+def _basis(indicator: Indicator, numbers: Numbers, cubes: Cubes, grain: Grain, heard: Flags, pooling: bool) -> Basis:
+    """Return what is scored, looking at wider windows where this one is too small."""
+    window = indicator.window.get(grain, 0)
+
+    def look(more: int) -> tuple[Numbers, Flags]:
+        wider = METHODS[indicator.method](indicator, cubes, window + more)
+        there = _came(indicator, cubes, window + more) >= reporting.ENOUGH
+        return wider, _spread(there, wider.value.shape)
+
+    roster = indicator.method != "rate" and cubes.is_stock(indicator.denominator) and indicator.method not in CELLS
+    return basis(indicator, numbers, heard, grain, look, counted=pooling and not roster)
 
 
 def without_powers(cubes: Cubes) -> Flags:
@@ -57,25 +109,25 @@ def without_powers(cubes: Cubes) -> Flags:
     return np.asarray(none & (share > 0) & cubes.axes.of_kind("township"))
 
 
-def _unscored(indicator: Indicator, shape: tuple[int, ...]) -> Flags:
-    """Return which slots are shown and not scored."""
-    slots = np.full(shape, not indicator.scored)
-    slots[:, :, 1:] |= not indicator.scored_by_field
-    return slots
-
-
-def _figures(numbers: Numbers, points: Floats, came: Floats) -> dict[str, Floats]:
+def _figures(numbers: Numbers, scored: Basis, points: Floats, came: Floats) -> dict[str, Floats]:
     """Return the figures to store; where nothing was reported they are missing, not 0."""
     names = ("numerator", "denominator", "value", "lower", "upper")
     found: dict[str, Floats] = {name: np.where(came == 0, np.nan, getattr(numbers, name)) for name in names}
+    made = {"scored_value": scored.value, "pooled": scored.periods}
+    found |= {name: np.where(np.isnan(points), np.nan, figure) for name, figure in made.items()}
     return found | {"score": points, "coverage": came}
 
 
-def _exists(indicator: Indicator, numbers: Numbers, late: Flags, cubes: Cubes, grain: Grain) -> Flags:
+def _applies(indicator: Indicator, posts: Goalposts, cubes: Cubes, shape: tuple[int, ...]) -> Flags:
+    """Return for which divisions and slots an indicator counts, [division, slot]."""
+    posted = np.broadcast_to(~posts.missing, shape).any(axis=0) & indicator.scored
+    return np.asarray(posted & cubes.axes.of_kind(*indicator.kinds)[:, None])
+
+
+def _exists(indicator: Indicator, numbers: Numbers, late: Flags, posts: Goalposts, cubes: Cubes, grain: Grain) -> Flags:
     townships = cubes.axes.of_kind("township")
     rows = (numbers.denominator > 0) | (late & ~townships[:, None])
-    if grain == "week" or not indicator.scored_by_field:
-        rows &= ~townships[:, None]
+    rows &= ~(townships[:, None] & (posts.missing | (grain == "week")))
     rows[:, :, 0] = True
     return np.asarray(rows & numbers.seen[:, None, :] & cubes.axes.of_kind(*indicator.kinds)[:, None])
 

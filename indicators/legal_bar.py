@@ -2,7 +2,8 @@
 
 行政处罚法第七十四条第三款；国办发〔2024〕54号: no appraisal may hang on them. They may be shown. In a scored ratio they
 may stand above and below the line only together, counted from the same acts (joint / all, coded / all). Methods that
-compare shares (balance) or ask whether anything was done at all (absence) do not grow with the number of acts.
+compare shares (balance) or ask whether anything was done at all (absence, idle, first_cases) do not grow with their
+number.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from indicators.models import Indicator, Measure
 
 ACTS = frozenset({"cases", "inspections", "operations"})
-LEVEL_FREE = frozenset({"balance", "absence"})
+LEVEL_FREE = frozenset({"balance", "absence", "idle", "first_cases"})
 ALLOWED = "分子、分母为同一类行为（如 综合查一次 / 全部检查）"
 
 Breach = tuple[str, str, str, str]  # reason, allowed, column, what came

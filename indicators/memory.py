@@ -5,7 +5,7 @@ import pandas as pd
 
 from indicators.axes import ALL, Axes, positions
 from indicators.colours import COLOURS, NONE, Colours
-from indicators.reasons import LAST
+from indicators.reasons import KEPT
 
 
 class Memory:
@@ -20,8 +20,8 @@ class Memory:
         self._by_points = positions(before["colour"], COLOURS[:3])
         self._shown = positions(before["shown_colour"], COLOURS[:3])
         which, texts = pd.factorize(before["reasons"])  # few texts, many rows
-        for place, code in enumerate(LAST):  # always the last of the reasons
-            self._shown[np.array([text.endswith(code) for text in texts], dtype=bool)[which]] = place
+        for place, code in enumerate(KEPT):  # always the last of the reasons; the three colours twice
+            self._shown[np.array([text.endswith(code) for text in texts], dtype=bool)[which]] = place % 3
 
     def of(self, subject: str, shape: tuple[int, ...]) -> tuple[Colours, Colours]:
         """Return the colour remembered and the colour by points, [division, slot]."""

@@ -1,4 +1,4 @@
-"""What a measure, an indicator, an index and a city's own goalpost are; checked when read, never changed."""
+"""What a measure, an indicator and a city's own goalpost are; checked when read, never changed."""
 
 import hashlib
 import json
@@ -10,16 +10,34 @@ from pydantic import BaseModel, ConfigDict, Field
 Kind = Literal["city", "county", "township", "zone"]
 Grain = Literal["week", "month", "quarter", "year"]
 Origin = Literal["published", "assumption"]
-Method = Literal["ratio", "rate", "balance", "absence"]
+Method = Literal[
+    "ratio", "rate", "density", "balance", "absence", "idle", "breadth", "first_cases", "deviation", "average"
+]
+Risk = Literal["high", "medium", "low"]
+TownType = Literal["subdistrict", "town", "rural_township"]
+Goalpost = float | Annotated[tuple[float, float], Field(strict=False)]  # a band has two of each
 Text = Annotated[str, Field(min_length=1)]
-Weight = Annotated[float, Field(gt=0)]
 Kinds = Annotated[tuple[Kind, ...], Field(min_length=1, strict=False)]
 
 GRAINS: tuple[Grain, ...] = ("week", "month", "quarter", "year")
-UNITS = {"ratio": ("percent", "share"), "rate": ("per_10k",), "balance": ("share",), "absence": ("percent",)}
+UNITS = {
+    "ratio": ("percent", "share"),
+    "rate": ("per_10k",),
+    "density": ("per_10k",),
+    "balance": ("share",),
+    "absence": ("percent",),
+    "idle": ("percent",),
+    "breadth": ("percent",),
+    "first_cases": ("percent",),
+    "deviation": ("percent",),
+    "average": ("share",),
+}
+CELLS = ("absence", "idle")  # methods that look at cells with many demands
 
 
-class _Definition(BaseModel):
+class Definition(BaseModel):
+    """What is written in a file: complete, checked, never changed."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     def content_hash(self) -> str:
@@ -28,7 +46,7 @@ class _Definition(BaseModel):
         return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
 
-class Measure(_Definition):
+class Measure(Definition):
     """A figure that is counted (dataset and kind), or the sum of counted ones (sum_of)."""
 
     id: str
@@ -41,8 +59,12 @@ class Measure(_Definition):
     sum_of: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
 
-class Indicator(_Definition):
-    """One file of definitions/; goalposts of a rate are per 10,000 residents and year, a window in further periods."""
+class Indicator(Definition):
+    """One file of definitions/; goalposts of a rate are per 10,000 residents and year, a window in further periods.
+
+    Good in a band: `target` holds its two ends (100 points), `floor` the two outer bounds (0 points). Points of a
+    division whose denominator is below `steady_denominator` lean on its own earlier periods.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
     code: Annotated[str, Field(pattern=r"^[A-Z]\d-\d\d$")]
@@ -54,16 +76,17 @@ class Indicator(_Definition):
     rule_en: Text
     index: str
     pillar: str
-    good: Literal["high", "low"]
+    good: Literal["high", "low", "band"]
     unit: Literal["percent", "per_10k", "share"]
     method: Method
     numerator: str
     denominator: str
-    floor: float
-    target: float
+    floor: Goalpost
+    target: Goalpost
     origin: Origin
     scored: bool
     minimum_denominator: Annotated[float, Field(gt=0)]
+    steady_denominator: Annotated[float, Field(ge=0)]
     minimum_cell: Annotated[int, Field(ge=0)]
     kinds: Kinds
     grains: Annotated[tuple[Grain, ...], Field(min_length=1, strict=False)]
@@ -83,56 +106,25 @@ class Indicator(_Definition):
         return f"{self.code}@{self.content_hash()[:8]}"
 
     @property
-    def scored_by_field(self) -> bool:
-        """Say whether a single field is scored: goalposts of a rate are those of all fields together."""
-        return self.scored and self.by_field and self.method != "rate"
+    def of_all_fields(self) -> bool:
+        """Say whether the goalposts are those of all fields together, so that a field needs its own."""
+        return self.method in ("rate", "density")
 
 
-class Pillar(_Definition):
-    """A part of an index; `indicators` gives their weights within it."""
+class Target(Definition):
+    """A city's own goalposts of an indicator, from a year until a later row takes over; the absent one stays.
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]\d$")]
-    name: Text
-    name_en: Text
-    weight: Weight
-    indicators: Annotated[dict[str, Weight], Field(min_length=1)]
-
-
-class Index(_Definition):
-    """One file of indices/. Colours: blue from `blue_from`, red below `red_below`; points of 100."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-    code: Annotated[str, Field(pattern=r"^[A-Z]$")]
-    name: Text
-    name_en: Text
-    valid_from: date
-    origin: Origin
-    red_below: Annotated[float, Field(gt=0, lt=100)]
-    blue_from: Annotated[float, Field(gt=0, le=100)]
-    hysteresis: Annotated[float, Field(ge=0, le=10)]
-    minimum_weight: Annotated[float, Field(gt=0, le=1)]
-    minimum_indicators: Annotated[int, Field(ge=1)]
-    pillars: Annotated[tuple[Pillar, ...], Field(min_length=1, strict=False)]
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """Return the ids of all indicators of the index."""
-        return tuple(name for pillar in self.pillars for name in pillar.indicators)
-
-    @property
-    def definition(self) -> str:
-        """Return the version that results carry."""
-        return f"{self.code}@{self.content_hash()[:8]}"
-
-
-class Target(_Definition):
-    """A city's own goalposts of an indicator, from a year until a later row takes over; the absent one stays."""
+    A row may hold only for some kinds of town, for fields of some risk, or for some fields.
+    """
 
     indicator: str
     kinds: Kinds
     first_year: Annotated[int, Field(ge=1949, le=2100)]
-    floor: float | None = None
-    target: float | None = None
+    town_types: Annotated[tuple[TownType, ...], Field(strict=False)] = ()
+    risks: Annotated[tuple[Risk, ...], Field(strict=False)] = ()
+    fields: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    floor: Goalpost | None = None
+    target: Goalpost | None = None
     source: Text
     words: Text
     origin: Origin

@@ -32,11 +32,14 @@ def divide(numerator: Floats, denominator: Floats) -> Floats:
     return quotient
 
 
+def of_all(cubes: Cubes) -> Flags:
+    """Return that there is something for all fields together in every period."""
+    return np.ones((cubes.axes.shape[0], 1), dtype=bool)
+
+
 def seen(cubes: Cubes, by_field: bool, *measures: str) -> Flags:
     """Return in which periods anything of the counted measures happened in a field, anywhere in the city."""
-    periods, _, fields_ = cubes.axes.shape
-    found = np.ones((periods, 1 + fields_ if by_field else 1), dtype=bool)
-    if by_field:
-        counted = [name for name in measures if not cubes.is_stock(name)]
-        found[:, 1:] = np.any([cubes.by_field(name).any(axis=1) for name in counted], axis=0)
-    return found
+    if not by_field:
+        return of_all(cubes)
+    counted = [name for name in measures if not cubes.is_stock(name)] or measures
+    return np.hstack([of_all(cubes), np.any([cubes.by_field(name).any(axis=1) for name in counted], axis=0)])

@@ -1,44 +1,80 @@
 """All results of one subject as arrays, and their rows as a frame in the columns of the results table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from indicators.axes import ALL, Axes, Floats
-from indicators.colours import COLOURS, NONE, Colours, is_colour, replay
+from indicators.axes import ALL, Axes, Flags, Floats
+from indicators.colours import COLOURS, NONE, RED, Colours, capped, is_colour, replay
+from indicators.lines import Lines
 from indicators.memory import Memory
-from indicators.models import Grain, Index
-from indicators.reasons import LAST, Bits, Reasons
+from indicators.models import Grain
+from indicators.reasons import Bits, Reasons
 
-FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score", "coverage")
+FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score", "coverage", "scored_value", "pooled")
 COLUMNS = ("subject", "field", "period", "division", "grain", *FIGURES[:6], "colour", "shown_colour", "coverage",
-           "reasons", "definition")  # fmt: skip
+           "reasons", "definition", "scored_value", "pooled", "may_turn_red")  # fmt: skip
+WHOLE = ("pooled", "may_turn_red")
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Figures [period, division, slot] of a subject; colour NONE = no result there. Slot 0 = all fields."""
+    """Figures [period, division, slot] of a subject; colour NONE = no result there. Slot 0 = all fields.
+
+    `raw` are the points of the period alone, `applies` [division, slot] says where the subject counts, `best` is the
+    best colour that red lines allow.
+    """
 
     subject: str
     definition: str
     figures: dict[str, Floats]
     colour: Colours
     reasons: Bits
+    raw: Floats
+    applies: Flags
+    best: Colours | None = None
 
     @property
     def score(self) -> Floats:
         """Return the points."""
         return self.figures["score"]
 
+    def since(self, start: int) -> "Panel":
+        """Return the panel from a period on."""
+        figures = {name: figure[start:] for name, figure in self.figures.items()}
+        best = None if self.best is None else self.best[start:]
+        colour, reasons, raw = self.colour[start:], self.reasons[start:], self.raw[start:]
+        return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw)
 
-def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: Memory, reasons: Reasons) -> pd.DataFrame:
+
+def joined(one: Panel, other: Panel, which: Flags) -> Panel:
+    """Return a panel that is the other one in some periods."""
+    choose = which[:, None, None]
+    figures = {name: np.where(choose, other.figures[name], figure) for name, figure in one.figures.items()}
+    best = None if one.best is None or other.best is None else np.where(choose, other.best, one.best)
+    return replace(
+        one,
+        figures=figures,
+        colour=np.where(choose, other.colour, one.colour),
+        reasons=np.where(choose, other.reasons, one.reasons),
+        raw=np.where(choose, other.raw, one.raw),
+        best=best,
+    )
+
+
+def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, reasons: Reasons) -> pd.DataFrame:
     """Return the rows of a panel whose periods are the last of the axes, with the colour shown."""
-    shown, memory = replay(panel.colour, panel.score, rule, before.of(panel.subject, panel.colour.shape[1:]))
+    rule = lines.wide(panel.colour.shape[2])
+    free, memory = replay(panel.colour, panel.score, rule, before.of(panel.subject, panel.colour.shape[1:]))
+    shown = free if panel.best is None else capped(free, panel.best)
     grey = ~is_colour(panel.colour)
-    bits = panel.reasons | _memory_bits(np.where(grey, memory, NONE), reasons)
+    bits = panel.reasons | _kept("last", np.where(grey, memory, NONE), reasons)
+    bits |= _kept("uncapped", np.where(shown != free, free, NONE), reasons)
+    with np.errstate(invalid="ignore"):
+        warned = (panel.raw < rule.red_below) & is_colour(shown) & (shown != RED)
     slot, period, division = np.nonzero(np.moveaxis(panel.colour != NONE, 2, 0))  # as results are kept: field first
     rows = period, division, slot
     told: dict[str, object] = {
@@ -52,17 +88,18 @@ def frame(panel: Panel, axes: Axes, grain: Grain, rule: Index, before: Memory, r
         "reasons": reasons.texts(bits[rows]),
         "definition": _repeat(panel.definition, len(period)),
     }
-    told |= {name: panel.figures[name][rows] for name in FIGURES}
+    told |= {name: panel.figures[name][rows] for name in FIGURES if name in panel.figures}
+    told["may_turn_red"] = np.where(is_colour(shown[rows]), warned[rows], np.nan)
     index = pd.RangeIndex(len(period))  # one for all: nothing to align
-    kinds = {name: np.float64 if name in FIGURES else object for name in COLUMNS}
-    columns = {name: pd.Series(told[name], index=index, dtype=kinds[name]) for name in COLUMNS}
+    kinds = {name: np.float64 if name in (*FIGURES, *WHOLE) else object for name in COLUMNS}
+    columns = {name: pd.Series(told.get(name, np.nan), index=index, dtype=kinds[name]) for name in COLUMNS}
     return pd.DataFrame(columns, index=index)
 
 
-def _memory_bits(memory: Colours, reasons: Reasons) -> Bits:
+def _kept(word: str, memory: Colours, reasons: Reasons) -> Bits:
     bits = np.zeros(memory.shape, dtype=np.int64)
-    for place, code in enumerate(LAST):
-        bits |= reasons.where(code, memory == place)
+    for place, colour in enumerate(COLOURS[:3]):
+        bits |= reasons.where(f"{word}:{colour}", memory == place)
     return bits
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from indicators.axes import Floats
-from indicators.cubes import UNKNOWN_IF_ABSENT, Cubes
+from indicators.cubes import UNKNOWN_IF_ABSENT, Cubes, rolled
 from indicators.reasons import Bits, Reasons
 
 ENOUGH = 2 / 3 - 1e-9  # of the reports; less than that has no colour
@@ -16,14 +16,6 @@ def shares(cubes: Cubes, datasets: Iterable[str]) -> Floats:
     found = [cubes.share(dataset) for dataset in datasets]
     nothing = np.zeros(cubes.axes.shape[:2])
     return np.asarray(np.min([nothing if share is None else share for share in found], axis=0))
-
-
-def rolled(figures: Floats, window: int) -> Floats:
-    """Return the sum of each period and the `window` periods before it; periods before the first count nothing."""
-    added = np.zeros_like(figures)
-    for back in range(min(window, len(figures) - 1), -1, -1):  # oldest first: the same bytes wherever the frame begins
-        added[back:] += figures[: len(figures) - back]
-    return added
 
 
 def coverage(cubes: Cubes, datasets: Iterable[str], window: int) -> Floats:

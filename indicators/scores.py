@@ -1,27 +1,64 @@
-"""Turn a value into points between its floor (0) and its target (100)."""
+"""Turn a value into points: 0 at its floor, 100 at its target; in a band 100, falling to 0 at its outer bounds."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from indicators import targets
-from indicators.axes import Axes, Floats
+from indicators.axes import ALL, Axes, Floats
+from indicators.definition_checks import Bounds
 from indicators.models import Indicator, Target
+from indicators.targets import Place
 
 YEAR = 365.0
+UNKNOWN: Bounds = (np.nan,) * 4
 
 
-def score(value: Floats, floor: Floats, target: Floats) -> Floats:
+class Goalposts(NamedTuple):
+    """Where points rise from 0 to 100 and fall from 100 to 0, [period, division, slot]; infinite = they do not."""
+
+    rises_from: Floats
+    full_from: Floats
+    full_to: Floats
+    falls_to: Floats
+
+    @property
+    def missing(self) -> np.ndarray:
+        """Return where there are none."""
+        return np.isnan(self.rises_from)
+
+
+def score(value: Floats, floor: Floats | float, target: Floats | float) -> Floats:
     """Return 0-100, clipped; a missing value stays missing (COINr: n_goalposts)."""
     return np.clip((value - floor) / (target - floor), 0.0, 1.0) * 100.0
 
 
-def goalposts(indicator: Indicator, own: Sequence[Target], axes: Axes) -> tuple[Floats, Floats]:
-    """Return floor and target in force, [period, division, 1]; of a rate scaled from a year to the period's days."""
-    kinds, kind = np.unique(np.array(axes.kinds), return_inverse=True)
+def points(value: Floats, posts: Goalposts) -> Floats:
+    """Return 0-100: the lesser of what the rising and the falling side give."""
+    with np.errstate(invalid="ignore"):
+        rising = np.where(np.isinf(posts.rises_from), 100.0, score(value, posts.rises_from, posts.full_from))
+        falling = np.where(np.isinf(posts.falls_to), 100.0, score(value, posts.falls_to, posts.full_to))
+    return np.where(np.isnan(value) | posts.missing, np.nan, np.minimum(rising, falling))
+
+
+def goalposts(indicator: Indicator, own: Sequence[Target], axes: Axes) -> Goalposts:
+    """Return the goalposts in force; of a rate scaled from a year to the period's days."""
+    mine = [target for target in own if target.indicator == indicator.id]
+    places, place = np.unique(np.array([axes.kinds, axes.town_types]), axis=1, return_inverse=True)
     years, year = np.unique(np.array(axes.years), return_inverse=True)
-    table = np.array([[targets.goalposts(indicator, own, k, int(y)) for k in kinds] for y in years])
-    found = table[year][:, kind]
+    slots = [(ALL, ""), *zip(axes.fields, axes.risks, strict=True)] if indicator.by_field else [(ALL, "")]
+    table = np.array(
+        [
+            [[_bounds(indicator, mine, int(y), Place(kind, town, *slot)) for slot in slots] for kind, town in places.T]
+            for y in years
+        ]
+    )
+    found = table[year][:, place.reshape(-1)]
     if indicator.method == "rate":
-        found = found * (axes.days / YEAR)[:, None, None]
-    return found[:, :, :1], found[:, :, 1:]
+        found = found * (axes.days / YEAR)[:, None, None, None]
+    return Goalposts(*np.moveaxis(found, 3, 0))
+
+
+def _bounds(indicator: Indicator, own: Sequence[Target], year: int, place: Place) -> Bounds:
+    return targets.bounds(indicator, own, place, year) or UNKNOWN

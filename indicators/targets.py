@@ -2,14 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from geo.faults import Fault
 from indicators import definition_checks, reading
+from indicators.definition_checks import Bounds
 from indicators.definitions import Catalogue
-from indicators.models import Index, Indicator, Target
+from indicators.models import Goalpost, Indicator, Target
 from indicators.reading import DefinitionError
+from indicators.rules import Index
 
 FILE = "targets.toml"
+ALL = "all"
+
+
+class Place(NamedTuple):
+    """What goalposts can differ by: the kind of division and of town, the field and its risk."""
+
+    kind: str
+    town_type: str = ""
+    field: str = ALL
+    risk: str = ""
 
 
 def load(folder: Path, catalogue: Catalogue) -> tuple[Target, ...]:
@@ -30,16 +43,41 @@ def load(folder: Path, catalogue: Catalogue) -> tuple[Target, ...]:
     return tuple(sorted(targets, key=lambda target: (target.indicator, target.first_year)))
 
 
-def goalposts(indicator: Indicator, targets: Sequence[Target], kind: str, year: int) -> tuple[float, float]:
-    """Return floor and target in force: the latest row of the city that has begun, else the definition's."""
-    begun = [row for row in targets if row.indicator == indicator.id and kind in row.kinds and row.first_year <= year]
-    if not begun:
-        return indicator.floor, indicator.target
-    row = max(begun, key=lambda row: row.first_year)
-    return (
-        indicator.floor if row.floor is None else row.floor,
-        indicator.target if row.target is None else row.target,
-    )
+def in_force(indicator: Indicator, targets: Sequence[Target], place: Place, year: int) -> Target | None:
+    """Return the city's row that holds: the one that says most precisely where, of these the latest that has begun."""
+    found = [row for row in targets if row.indicator == indicator.id and row.first_year <= year and _fits(row, place)]
+    return max(found, key=lambda row: (*_precision(row), row.first_year), default=None)
+
+
+def goalposts(
+    indicator: Indicator, targets: Sequence[Target], place: Place, year: int
+) -> tuple[Goalpost, Goalpost] | None:
+    """Return floor and target in force, None for a field that needs its own and has none."""
+    row = in_force(indicator, targets, place, year)
+    precise = row is not None and bool(row.fields or row.risks)
+    if place.field != ALL and indicator.of_all_fields and not precise:
+        return None
+    floor = indicator.floor if row is None or row.floor is None else row.floor
+    target = indicator.target if row is None or row.target is None else row.target
+    return floor, target
+
+
+def bounds(indicator: Indicator, targets: Sequence[Target], place: Place, year: int) -> Bounds | None:
+    """Return where points rise from and to, and fall from and to; infinite = they do not."""
+    found = goalposts(indicator, targets, place, year)
+    return definition_checks.bounds(indicator.good, *found) if found else None
+
+
+def _fits(row: Target, place: Place) -> bool:
+    if place.kind not in row.kinds or (row.town_types and place.town_type not in row.town_types):
+        return False
+    of_field = bool(row.fields or row.risks)
+    mine = place.field in row.fields if row.fields else place.risk in row.risks
+    return mine if of_field else True
+
+
+def _precision(row: Target) -> tuple[bool, bool, bool]:
+    return bool(row.fields), bool(row.risks), bool(row.town_types)
 
 
 def _by_id(target: Target, catalogue: Catalogue) -> Target:
@@ -54,9 +92,12 @@ def _faults(target: Target, earlier: Sequence[Target], catalogue: Catalogue) -> 
         yield Fault(FILE, "没有这个名称", "{known}", target.indicator, column="indicator", values=known)
         return
     place = f"{indicator.code} {target.first_year}"
-    floor, goal = goalposts(indicator, [target], target.kinds[0], target.first_year)
+    floor = indicator.floor if target.floor is None else target.floor
+    goal = indicator.target if target.target is None else target.target
     if wrong := definition_checks.goalposts(indicator.good, floor, goal):
         yield Fault(FILE, *wrong, came=f"{floor} → {goal}", column=place)
+    if (target.fields or target.risks) and not indicator.by_field:
+        yield Fault(FILE, "指标不分领域", column=place)
     if alien := [kind for kind in target.kinds if kind not in indicator.kinds]:
         yield Fault(FILE, "指标不用于这一级区划", " | ".join(indicator.kinds), ", ".join(alien), column=place)
     if any(_same(target, other) for other in earlier):
@@ -64,6 +105,5 @@ def _faults(target: Target, earlier: Sequence[Target], catalogue: Catalogue) -> 
 
 
 def _same(one: Target, other: Target) -> bool:
-    return (one.indicator, one.first_year) == (other.indicator, other.first_year) and bool(
-        set(one.kinds) & set(other.kinds)
-    )
+    same = ("indicator", "first_year", "town_types", "risks", "fields")
+    return all(getattr(one, name) == getattr(other, name) for name in same) and bool(set(one.kinds) & set(other.kinds))

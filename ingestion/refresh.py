@@ -104,31 +104,26 @@ def _same_definitions(city: _City, grain: Grain, before: pd.DataFrame) -> bool:
 
 def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int, before: pd.DataFrame) -> pd.DataFrame:
     divisions = frames.divisions(city.connection, city.city_id)
-    source = _source(city, grain, periods, first, engine.window(city.catalogue, grain))
-    return engine.compute(
-        city.catalogue, city.targets, grain, source, divisions, before, first, _quarters(city, grain, source)
-    )
+    source = _source(city, grain, periods, first)
+    quarters = _quarters(city, source) if grain == "year" else None
+    risks = frames.risks(city.connection, city.city_id)
+    return engine.compute(city.catalogue, city.targets, grain, source, divisions, before, first, quarters, risks)
 
 
-def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int, window: int) -> Source:
-    """Return the frames of a grain: what looks back from `window` periods earlier, everything else from `first`."""
-    start = first - window
-    back = engine.windowed_measures(city.catalogue, grain) if window else ()
-    others = [name for name in engine.measures(city.catalogue, grain) if name not in back]
-    facts = [frames.facts(city.connection, city.city_id, grain, others, first)]
-    if back:
-        facts.append(frames.facts(city.connection, city.city_id, grain, back, start))
+def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> Source:
+    """Return the frames of a grain from the first period on, and of the earlier ones that are looked back at."""
+    start = first - engine.reach(city.catalogue, grain)
     return Source(
-        pd.concat(facts, ignore_index=True),
+        frames.facts(city.connection, city.city_id, grain, engine.measures(city.catalogue, grain), start),
         frames.reported(city.connection, city.city_id, grain, start),
         periods[periods["position"] >= start],
     )
 
 
-def _quarters(city: _City, grain: Grain, source: Source) -> Source | None:
+def _quarters(city: _City, source: Source) -> Source | None:
     """Return the quarters of the years to calculate, for the indicators whose year is made of quarters."""
-    measures = engine.windowed_measures(city.catalogue, grain)
-    if grain != "year" or not measures or source.periods.empty:
+    measures = engine.quarterly_measures(city.catalogue)
+    if not measures or source.periods.empty:
         return None
     quarters = frames.periods(city.connection, city.city_id, "quarter")
     quarters = quarters[quarters["period"].str[:4] >= source.periods["period"].min()]

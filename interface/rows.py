@@ -4,7 +4,8 @@ from typing import Any
 
 from data_access.reads import ResultRow
 from indicators.definitions import Catalogue
-from indicators.models import Index, Indicator
+from indicators.models import Indicator
+from indicators.rules import Index
 
 
 def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from data_access.datasets.dataset import Dataset, Kind
 from data_access.datasets.demands import COMPLAINTS, FEEDBACK, PETITIONS
 from data_access.datasets.handling import AGENCIES, CASES, INSPECTION_TASKS, INSPECTIONS, OPERATIONS, TRANSFERS
-from data_access.datasets.legality import DISPUTES, FILE_REVIEWS
+from data_access.datasets.legality import DISPUTES, FILE_REVIEWS, LETTERS
 from data_access.datasets.powers import CATALOGUE_ITEMS, DELEGATION, GUIDANCE, ITEM_EVALUATIONS
 from data_access.datasets.staff import OFFICERS, POPULATIONS
 
@@ -22,6 +22,7 @@ EVENTS = (
     ITEM_EVALUATIONS,
     AGENCIES,
     FEEDBACK,
+    LETTERS,
 )
 ROSTERS = (OFFICERS, DELEGATION, POPULATIONS, CATALOGUE_ITEMS, GUIDANCE)
 DATASETS: dict[str, Dataset] = {dataset.name: dataset for dataset in (*EVENTS, *ROSTERS)}

@@ -24,6 +24,7 @@ class Dataset:
     twins: bool = False
     longest: dict[str, int] = field(default_factory=dict)
     due: str = ""  # a second day that rows are looked up by
+    looked_up: tuple[str, ...] = ()  # persons and firms whose earlier rows are looked up
 
     @property
     def day_columns(self) -> list[str]:

@@ -33,6 +33,7 @@ COMPLAINTS = Dataset(
     twins=True,
     longest={"channel": 30},
     due="due_on",
+    looked_up=("repeat_hash", "place_hash"),
 )
 
 PETITIONS = Dataset(
@@ -63,6 +64,7 @@ PETITIONS = Dataset(
     },
     twins=True,
     due="due_on",
+    looked_up=("repeat_hash",),
 )
 
 FEEDBACK = Dataset(

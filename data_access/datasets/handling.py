@@ -91,6 +91,7 @@ INSPECTIONS = Dataset(
         "rating": ("satisfied", "neutral", "dissatisfied"),
     },
     longest={"mode": 10, "item_code": 20},
+    looked_up=("firm_hash",),
 )
 
 INSPECTION_TASKS = Dataset(
@@ -149,6 +150,7 @@ TRANSFERS = Dataset(
         "to_kind": ("department", "procuratorate", "police", "court"),
         "result": ("accepted", "filed", "returned", "pending"),
     },
+    due="due_on",
 )
 
 AGENCIES = Dataset(

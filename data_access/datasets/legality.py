@@ -1,4 +1,4 @@
-"""What the bureau of justice and the courts know: disputes over decisions, reviews of case files."""
+"""What watches the work: disputes over decisions, reviews of case files, the formal letters (三书一函)."""
 
 from data_access.datasets.dataset import Dataset
 
@@ -55,4 +55,28 @@ FILE_REVIEWS = Dataset(
         "org": "text",
     },
     required=frozenset({"review_no", "division", "field", "reviewed_on", "passed"}),
+)
+
+LETTERS = Dataset(
+    "letters",
+    key=("letter_no",),
+    day="issued_on",
+    columns={
+        "letter_no": "text",
+        "division": "division",
+        "field": "field",
+        "kind": "choice",
+        "warning": "choice",  # the colour that led to it
+        "issued_on": "day",
+        "due_on": "day",
+        "closed_on": "day",  # 验收销号
+        "issues": "integer",  # 指出的问题数
+        "to_org": "text",
+    },
+    required=frozenset({"letter_no", "division", "field", "kind", "issued_on"}),
+    choices={
+        "kind": ("report", "proposal", "supervision", "risk_notice"),  # 报告书、建议书、督办书、风险提示函
+        "warning": ("red", "yellow"),
+    },
+    due="due_on",
 )

@@ -83,4 +83,5 @@ ITEM_EVALUATIONS = Dataset(
         "action": ("kept", "adjusted", "removed", "activated"),
     },
     longest={"item_code": 20},
+    due="action_due_on",
 )

@@ -27,6 +27,7 @@ KEYS = {
     "file_reviews": "评查编号",
     "item_evaluations": "评估编号",
     "feedback": "评价编号",
+    "letters": "文书编号",
     "public_penalties": "行政处罚决定文书号",
 }
 
