@@ -15,10 +15,10 @@ from sqlalchemy import (
     select,
 )
 
-from data_access import dirty, spread_of_fines, uses
+from data_access import dirty, firm_visits, spread_of_fines, uses
 from data_access.cells import Days, make_days
 from data_access.engine import analyse, lock_city, work_wide
-from data_access.measures import EVENTS, STATES, Shift, Source, measures_of
+from data_access.measures import EVENTS, FIRMS, STATES, Shift, Source, measures_of
 from data_access.schema import facts
 from data_access.shifting import shifted
 from data_access.staging import PLACE, fill, make_leaf, make_wanted, make_wide, spread, write
@@ -123,9 +123,23 @@ def _remove(connection: Connection, city_id: str, measures: tuple[str, ...], nam
 
 
 def _roll_up_events(connection: Connection, city_id: str, source: Source, when: Days, wanted: Table) -> None:
-    """THE statement: events ⨝ calendar, grouped, each measure a sum; then up to every ancestor."""
-    table, measures = source.table, tuple(source.measures)
+    """Count the events of a source by cell, then up to every ancestor by week and month."""
+    measures = tuple(source.measures)
     leaf = make_leaf(connection, "leaf", Column("cell", Integer), measures)
+    if source is FIRMS:
+        firm_visits.fill(connection, city_id, when.days, leaf)
+    else:
+        _count(connection, city_id, source, when, leaf)
+    wide = make_wide(connection, measures)
+    for grain in ("week", "month") if source.weekly else ("month",):
+        by_period = _periods_of_cells(connection, leaf, when.cells, grain, measures)
+        spread(connection, city_id, by_period, wanted, wide, measures)
+    write(connection, city_id, wide, wanted, measures)
+
+
+def _count(connection: Connection, city_id: str, source: Source, when: Days, leaf: Table) -> None:
+    """THE statement: events ⨝ calendar, grouped, each measure a sum."""
+    table = source.table
     key = [when.days.c.cell, table.c.division, source.field, source.case_type]
     counted = (
         select(*key, *source.measures.values())
@@ -136,12 +150,7 @@ def _roll_up_events(connection: Connection, city_id: str, source: Source, when: 
         )  # the join again; lets SQLite seek by day
         .group_by(*key)
     )
-    fill(connection, leaf, ["cell", *PLACE, *measures], counted)
-    wide = make_wide(connection, measures)
-    for grain in ("week", "month") if source.weekly else ("month",):
-        by_period = _periods_of_cells(connection, leaf, when.cells, grain, measures)
-        spread(connection, city_id, by_period, wanted, wide, measures)
-    write(connection, city_id, wide, wanted, measures)
+    fill(connection, leaf, ["cell", *PLACE, *source.measures], counted)
 
 
 def _periods_of_cells(

@@ -3,7 +3,7 @@
 A row with `twin_of` is another office's row of an event that counts already (data_access/twins.py).
 """
 
-from data_access.measures.acts import ACTS
+from data_access.measures.acts import ACTS, FIRMS
 from data_access.measures.demands import DEMANDED, DEMANDS
 from data_access.measures.legality import LEGALITY
 from data_access.measures.rosters import DELEGATED, LICENSED, REACHED, REVIEWER, STAFF, STATES, STOCKS, SUNK
@@ -16,6 +16,7 @@ __all__ = [
     "DELEGATED",
     "DEMANDED",
     "EVENTS",
+    "FIRMS",
     "LICENSED",
     "REACHED",
     "REVIEWER",
