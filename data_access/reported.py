@@ -1,7 +1,8 @@
 """How much of a period somebody has reported: shares 0-1 from the months who has sent. Imports no pandas.
 
 A week counts its days, a month is itself, a quarter and a year count their months. The city's share is the mean of
-its counties' (county-months), its own units' where no county ever sent. A roster stands from the first month it was
+its counties' (county-months), its own units' where no county ever sent; then the city speaks for all. Of events so
+few that a month may well have none, one row speaks for the quarter or year of the whole city. A roster stands from the first month it was
 sent until another comes, so every later month counts as reported.
 """
 
@@ -42,7 +43,23 @@ def read_sent(connection: Connection, city_id: str) -> Sent:
     counted = coverage.c.dataset.in_(sorted(COUNTED))
     for dataset, place, month in connection.execute(rows.where(coverage.c.city_id == city_id, counted)):
         months.setdefault((dataset, place), set()).add(month)
-    return Sent(city, tuple(counties), {place: frozenset(known) for place, known in months.items()})
+    listed = tuple(counties)
+    for dataset in {dataset for dataset, _ in months if DATASETS[dataset].few}:
+        stretches = _stretches(connection, city_id, dataset, set().union(*_of(months, dataset)))
+        months |= {(dataset, place): stretches for place in (*listed, city)}
+    return Sent(city, listed, {place: frozenset(known) for place, known in months.items()})
+
+
+def _of(months: Mapping[Place, set[str]], dataset: str) -> list[set[str]]:
+    return [known for (name, _), known in months.items() if name == dataset]
+
+
+def _stretches(connection: Connection, city_id: str, dataset: str, known: set[str]) -> set[str]:
+    """Return all months of the quarters or years that known months lie in."""
+    whole = periods.c[DATASETS[dataset].few]
+    mine = (periods.c.city_id == city_id) & (periods.c.grain == "month")
+    inside = select(whole).where(mine, periods.c.period.in_(known))
+    return set(connection.scalars(select(periods.c.period).where(mine, whole.in_(inside))))
 
 
 def read_weights(connection: Connection, city_id: str, wanted: Iterable[str]) -> dict[str, dict[str, float]]:
@@ -93,6 +110,8 @@ def shares(sent: Sent, weights: Mapping[str, Mapping[str, float]]) -> dict[tuple
             own = {place: _share(sent, dataset, place, parts) for place in (*sent.counties, sent.city)}
             if sent.by_counties(dataset):
                 own[sent.city] = sum(own[county] for county in sent.counties) / len(sent.counties)
+            else:  # what only the city sends says something of all counties
+                own = dict.fromkeys(own, own[sent.city])
             found |= {(period, place, dataset): share for place, share in own.items()}
     return found
 

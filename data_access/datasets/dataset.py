@@ -24,6 +24,7 @@ class Dataset:
     twins: bool = False
     longest: dict[str, int] = field(default_factory=dict)
     due: str = ""  # a second day that rows are looked up by
+    few: Literal["", "quarter", "year"] = ""  # rows are so few that one speaks for this stretch of the whole city
     looked_up: tuple[str, ...] = ()  # persons and firms whose earlier rows are looked up
 
     @property

@@ -87,4 +87,5 @@ FEEDBACK = Dataset(
         "rating": RATINGS,
         "matter": ("attitude", "procedure", "frequency", "selling", "other"),
     },
+    few="quarter",
 )

@@ -113,6 +113,7 @@ INSPECTION_TASKS = Dataset(
     },
     required=frozenset({"task_no", "division", "field", "day", "kind", "n_orgs"}),
     choices={"kind": ("routine", "special", "dual_random", "joint")},
+    few="quarter",
 )
 
 OPERATIONS = Dataset(
@@ -151,6 +152,7 @@ TRANSFERS = Dataset(
         "result": ("accepted", "filed", "returned", "pending"),
     },
     due="due_on",
+    few="quarter",
 )
 
 AGENCIES = Dataset(

@@ -37,6 +37,7 @@ DISPUTES = Dataset(
         "reason": ("too_heavy", "facts", "procedure", "law", "authority", "other"),
     },
     due="concluded_on",
+    few="quarter",
 )
 
 FILE_REVIEWS = Dataset(
@@ -55,6 +56,7 @@ FILE_REVIEWS = Dataset(
         "org": "text",
     },
     required=frozenset({"review_no", "division", "field", "reviewed_on", "passed"}),
+    few="year",
 )
 
 LETTERS = Dataset(
@@ -79,4 +81,5 @@ LETTERS = Dataset(
         "warning": ("red", "yellow"),
     },
     due="due_on",
+    few="quarter",
 )

@@ -84,4 +84,5 @@ ITEM_EVALUATIONS = Dataset(
     },
     longest={"item_code": 20},
     due="action_due_on",
+    few="year",
 )
