@@ -9,8 +9,12 @@ from asked import NotAllowed, one_of, only_known
 from data_access import reads
 from data_access.engine import Engine
 from data_access.scope import Scope
+from indicators import targets
 from indicators.definitions import Catalogue
+from indicators.models import Indicator
+from indicators.rules import Index
 from interface import openapi
+from interface.explaining import REFERENCES, Explainer, Question
 from interface.known import known
 from interface.monitoring import monitor
 from interface.rows import result_row, subject_row
@@ -145,6 +149,28 @@ def facts() -> Response:
     where = (_place("within", scope), _kind())
     rows = reads.measured(_engine(), scope, period, measure, stored, *where, field=field, case_type=case_type)
     return _answer([row._asdict() for row in rows])
+
+
+def _explained(catalogue: Catalogue) -> Index | Indicator:
+    names = {name: one for one in catalogue.explainable for name in (one.id, one.code)}
+    return names[_asked("subject", list(names))]
+
+
+@blueprint.get("/explain")
+def explain() -> Response:
+    """Answer why a division has its points: contributions that add up, and the smallest change out of red."""
+    scope, catalogue = _scope(), _catalogue()
+    own = targets.load(settings().cities / scope.city_id, catalogue)
+    period, division = _period(scope), _asked("division", known(_engine(), scope).divisions)
+    asked = Question(
+        next(row for row in reads.divisions(_engine(), scope) if row.division == division),
+        next(row for row in reads.periods(_engine(), scope) if row.period == period),
+        _explained(catalogue),
+        _field(scope),
+        _asked("reference", list(REFERENCES), "target"),
+        _asked("lang", list(LANGUAGES), settings().lang),
+    )
+    return _answer(Explainer(_engine(), scope, catalogue, own).answer(asked))
 
 
 @blueprint.get("/openapi.json")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands import boundaries, city, demo, files, show, sources, statistics
+from commands import boundaries, city, demo, explain, files, show, sources, statistics
 from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
@@ -20,6 +20,7 @@ app.command()(sources.schedule)
 app.command()(sources.sources)
 app.command()(demo.demo)
 app.command()(show.values)
+app.command()(explain.explain)
 app.command()(statistics.statistics)
 
 

@@ -145,6 +145,7 @@ results = Table(
         "scored_value", Float
     ),  # what the points were made of: the value, or where few, the value with earlier periods
     Column("pooled", Integer),  # periods in it
+    Column("own_weight", Float),  # by how much it moves when the value of the period moves by 1
     Column("may_turn_red", Integer),
     sqlite_with_rowid=False,
 )

@@ -27,10 +27,14 @@ Look = Callable[[int], tuple[Numbers, Flags]]
 
 @dataclass(frozen=True)
 class Basis:
-    """The value that is scored, how many periods are in it, and which kind it is; [period, division, slot]."""
+    """The value that is scored, how many periods are in it, and which kind it is; [period, division, slot].
+
+    `own`: by how much the scored value moves when the value of the period moves by 1.
+    """
 
     value: Floats
     periods: Floats
+    own: Floats
     enough: Flags
     pooled: Flags
     smoothed: Flags
@@ -58,13 +62,14 @@ def basis(indicator: Indicator, numbers: Numbers, heard: Flags, grain: Grain, lo
 
     `heard` says where a period was reported; `counted` whether the denominator adds up over time (no roster).
     """
-    value, periods = numbers.value.copy(), np.ones(numbers.value.shape)
+    value, periods, own = numbers.value.copy(), np.ones(numbers.value.shape), np.ones(numbers.value.shape)
     enough = numbers.denominator >= indicator.minimum_denominator
     pooled, smoothed = np.zeros_like(enough), np.zeros_like(enough)
     if counted and smooths(indicator, grain):
-        leaning, used = _smoothed(indicator, numbers, heard, HISTORY[grain])
+        leaning, weight, used = _smoothed(indicator, numbers, heard, HISTORY[grain])
         smoothed = enough & (used >= LEAST)
-        value, periods = np.where(smoothed, leaning, value), np.where(smoothed, used + 1, periods)
+        value, own = np.where(smoothed, leaning, value), np.where(smoothed, weight, own)
+        periods = np.where(smoothed, used + 1, periods)
     if counted and pools(indicator, grain):
         for more in range(1, POOL + 1):
             if enough.all():
@@ -72,12 +77,16 @@ def basis(indicator: Indicator, numbers: Numbers, heard: Flags, grain: Grain, lo
             wider, there = look(more)
             found = ~enough & there & (wider.denominator >= indicator.minimum_denominator)
             value, periods = np.where(found, wider.value, value), np.where(found, more + 1, periods)
+            own = np.where(found, numbers.denominator / np.where(found, wider.denominator, 1.0), own)
             pooled, enough = pooled | found, enough | found
-    return Basis(value, periods, enough, pooled, smoothed)
+    return Basis(value, periods, own, enough, pooled, smoothed)
 
 
-def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int) -> tuple[Floats, Floats]:
-    """Return the empirical-Bayes value and the earlier periods in it; 0 periods where the figure stands by itself."""
+def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int) -> tuple[Floats, Floats, Floats]:
+    """Return the empirical-Bayes value, the weight of the period in it and the earlier periods.
+
+    0 periods where the figure stands by itself.
+    """
     there = heard & (numbers.denominator > 0)
     n = np.where(there, numbers.denominator, 0.0)
     x = np.where(there, numbers.numerator, 0.0)
@@ -94,7 +103,7 @@ def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int
     weight = np.divide(a, a + chance / np.where(n > 0, n, np.nan))
     large = n >= indicator.steady_denominator if share else n * m >= FEW
     value = (m + weight * (own - m)) * (1.0 if share else RESIDENTS)
-    return value, np.where(large | ~known | ~there, 0.0, used)
+    return value, weight, np.where(large | ~known | ~there, 0.0, used)
 
 
 def _earlier(figures: Floats, history: int) -> Floats:

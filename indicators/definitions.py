@@ -10,7 +10,7 @@ from geo.faults import Fault
 from indicators import definition_checks, reading
 from indicators.models import Indicator, Measure
 from indicators.reading import DefinitionError
-from indicators.rules import Index
+from indicators.rules import Index, Pillar
 
 __all__ = ["FOLDER", "Catalogue", "DefinitionError", "load"]
 
@@ -26,12 +26,12 @@ class Catalogue:
     indicators: dict[str, Indicator]
     indices: dict[str, Index]
 
-    def subject(self, name: str) -> Indicator | Index | None:
-        """Return the index or indicator with this id or code, or None."""
+    def subject(self, name: str) -> Indicator | Index | Pillar | None:
+        """Return the index, pillar or indicator with this id or code, or None."""
         return next((one for one in self._all() if name in (one.id, one.code)), None)
 
-    def named(self, name: str) -> Indicator | Index:
-        """Return the index or indicator with this id or code, which exists."""
+    def named(self, name: str) -> Indicator | Index | Pillar:
+        """Return the index, pillar or indicator with this id or code, which exists."""
         return next(one for one in self._all() if name in (one.id, one.code))
 
     def rules(self, index: str) -> tuple[Index, ...]:
@@ -46,16 +46,22 @@ class Catalogue:
             {name: one.index for name, one in self.indicators.items()} | pillars | {name: name for name in self.indices}
         )
 
+    @property
+    def explainable(self) -> list[Index | Indicator]:
+        """Return what an explanation can be asked of: pillars have none of their own."""
+        return [*self.indices.values(), *self.indicators.values()]
+
     def names(self) -> list[str]:
         """Return every name a subject may be asked for by: ids first, then codes."""
         return [*(one.id for one in self._all()), *(one.code for one in self._all())]
 
     def subjects(self) -> list[str]:
-        """Return the ids of all subjects, indices first."""
+        """Return the ids of all subjects: indices, pillars, indicators."""
         return [one.id for one in self._all()]
 
-    def _all(self) -> list[Indicator | Index]:
-        return [*self.indices.values(), *self.indicators.values()]
+    def _all(self) -> list[Indicator | Index | Pillar]:
+        pillars = [pillar for index in self.indices.values() for pillar in index.pillars]
+        return [*self.indices.values(), *pillars, *self.indicators.values()]
 
     def expand(self, measure: str) -> tuple[str, ...]:
         """Return the stored measures that a measure adds up; a stored one is itself."""

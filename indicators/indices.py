@@ -28,7 +28,7 @@ from indicators.rules import Index, Pillar
 
 Shape = tuple[int, int, int]
 LEAST = 1.0  # points of a pillar in a geometric mean: one pillar at 0 does not wipe out all others
-MISSING = ("numerator", "denominator", "lower", "upper", "scored_value", "pooled")
+MISSING = ("numerator", "denominator", "lower", "upper", "scored_value", "pooled", "own_weight")
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ def _figures(numbers: Numbers, scored: Basis, points: Floats, came: Floats) -> d
     """Return the figures to store; where nothing was reported they are missing, not 0."""
     names = ("numerator", "denominator", "value", "lower", "upper")
     found: dict[str, Floats] = {name: np.where(came == 0, np.nan, getattr(numbers, name)) for name in names}
-    made = {"scored_value": scored.value, "pooled": scored.periods}
+    made = {"scored_value": scored.value, "pooled": scored.periods, "own_weight": scored.own}
     found |= {name: np.where(np.isnan(points), np.nan, figure) for name, figure in made.items()}
     return found | {"score": points, "coverage": came}
 

@@ -14,9 +14,20 @@ from indicators.memory import Memory
 from indicators.models import Grain
 from indicators.reasons import Bits, Reasons
 
-FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score", "coverage", "scored_value", "pooled")
+FIGURES = (
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "score",
+    "coverage",
+    "scored_value",
+    "pooled",
+    "own_weight",
+)
 COLUMNS = ("subject", "field", "period", "division", "grain", *FIGURES[:6], "colour", "shown_colour", "coverage",
-           "reasons", "definition", "scored_value", "pooled", "may_turn_red")  # fmt: skip
+           "reasons", "definition", "scored_value", "pooled", "own_weight", "may_turn_red")  # fmt: skip
 WHOLE = ("pooled", "may_turn_red")
 
 

@@ -20,6 +20,11 @@ class Pillar(Definition):
     weight: Weight
     indicators: Annotated[dict[str, Weight], Field(min_length=1)]
 
+    @property
+    def id(self) -> str:
+        """Return the name that its results carry."""
+        return self.code
+
 
 class Edges(Definition):
     """Where the colours of fields of a risk lie instead: red below, blue from."""

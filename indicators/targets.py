@@ -10,7 +10,6 @@ from indicators.definition_checks import Bounds
 from indicators.definitions import Catalogue
 from indicators.models import Goalpost, Indicator, Target
 from indicators.reading import DefinitionError
-from indicators.rules import Index
 
 FILE = "targets.toml"
 ALL = "all"
@@ -87,7 +86,7 @@ def _by_id(target: Target, catalogue: Catalogue) -> Target:
 
 def _faults(target: Target, earlier: Sequence[Target], catalogue: Catalogue) -> Iterator[Fault]:
     indicator = catalogue.subject(target.indicator)
-    if indicator is None or isinstance(indicator, Index):
+    if not isinstance(indicator, Indicator):
         known = {"known": " | ".join(catalogue.indicators)}
         yield Fault(FILE, "没有这个名称", "{known}", target.indicator, column="indicator", values=known)
         return

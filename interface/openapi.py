@@ -13,6 +13,7 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "division": {"zh": "区划代码", "en": "Code of a division"},
     "measure": {"zh": "量的名称", "en": "Name of a measure"},
     "case_type": {"zh": "simple、ordinary、fast", "en": "simple, ordinary, fast; all by default"},
+    "reference": {"zh": "target、city、last_period、last_year", "en": "Compared with; target by default"},
     "lang": {"zh": "提示语言", "en": "Language of messages: zh or en"},
 }
 PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -34,6 +35,11 @@ PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         "A counted measure; null = not reported",
         ("city", "period", "measure", "kind", "within", "field", "case_type"),
         ("period", "measure"),
+    ),
+    "explain": (
+        "Why a division has its points: contributions that add up to the gap, and the smallest change out of red",
+        ("city", "division", "period", "subject", "field", "reference"),
+        ("division", "period", "subject"),
     ),
     "openapi.json": ("This description", (), ()),
 }

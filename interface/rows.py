@@ -5,7 +5,7 @@ from typing import Any
 from data_access.reads import ResultRow
 from indicators.definitions import Catalogue
 from indicators.models import Indicator
-from indicators.rules import Index
+from indicators.rules import Index, Pillar
 
 
 def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
@@ -16,9 +16,13 @@ def result_row(row: ResultRow, catalogue: Catalogue) -> dict[str, Any]:
     return {**row._asdict(), "unit": unit, "reasons": reasons}
 
 
-def subject_row(subject: Index | Indicator) -> dict[str, Any]:
-    """Return an index or indicator as a row; what only indicators have is None for an index."""
-    kind = "index" if isinstance(subject, Index) else "indicator"
+def subject_row(subject: Index | Pillar | Indicator) -> dict[str, Any]:
+    """Return an index, pillar or indicator as a row; what only indicators have is None for the others."""
+    kind = "index" if isinstance(subject, Index) else "pillar" if isinstance(subject, Pillar) else "indicator"
     told = {"id": subject.id, "code": subject.code, "kind": kind, "name": subject.name, "name_en": subject.name_en}
     names = ("question", "unit", "good", "floor", "target", "origin", "scored", "kinds", "grains", "by_field")
-    return told | {name: getattr(subject, name, None) for name in names} | {"definition": subject.definition}
+    return (
+        told
+        | {name: getattr(subject, name, None) for name in names}
+        | {"definition": getattr(subject, "definition", None)}
+    )

@@ -39,6 +39,7 @@ from data_access.reads.places import (
     drawing,
     fields,
 )
+from data_access.reads.reasons import Standing, standing
 from data_access.reads.sources import SourceState, source_states
 from data_access.reads.times import PeriodRow, Version, latest_period, periods, version
 from data_access.scope import Scope
@@ -69,6 +70,7 @@ __all__ = [
     "SeriesRow",
     "SourceFiles",
     "SourceState",
+    "Standing",
     "Version",
     "annual_penalties",
     "batch",
@@ -96,6 +98,7 @@ __all__ = [
     "series",
     "source_files",
     "source_states",
+    "standing",
     "sums_through",
     "version",
 ]

@@ -23,7 +23,8 @@ DIVISIONS = pd.DataFrame(
     [(code, code, kind, "town" if kind == "township" else "", parent, 1) for code, kind, parent in ROWS],
     columns=["division", "name", "kind", "town_type", "parent", "scored"],
 )
-DATASETS = ("cases", "inspections", "complaints", "petitions", "operations", "officers", "delegation", "populations")
+DATASETS = tuple(sorted({measure.dataset for measure in CATALOGUE.measures.values() if measure.dataset}))
+RISKS = {"fire": "high", "waste": "low", "noise": "medium", "water": "medium"}
 EMPTY = pd.DataFrame(columns=["subject", "field", "division", "colour", "shown_colour", "reasons"], dtype=object)
 
 
@@ -66,7 +67,7 @@ class World:
     def results(self, first: int = 0, before: pd.DataFrame = EMPTY, **more: Any) -> pd.DataFrame:
         """Return the results frame."""
         return engine.compute(
-            CATALOGUE, self.targets, self.grain, self.source(), DIVISIONS, before, first, more.get("quarters")
+            CATALOGUE, self.targets, self.grain, self.source(), DIVISIONS, before, first, more.get("quarters"), RISKS
         )
 
     def result(self, subject: str, division: str = CITY, period: str = "", field: str = "all") -> Any:

@@ -5,11 +5,13 @@ from typing import NamedTuple
 import pytest
 
 from indicators.models import Grain
-from tests.indicators.world import CATALOGUE, CITY, COUNTY, TOWNS, World
+from tests.indicators.world import CATALOGUE, CITY, COUNTY, TOWNS, World, powers
 
 REPORT = "金华市综合行政执法局2022年度法治政府建设情况的报告"
 SURVEY = "宁波市人大常委会执法规范化调研报告（2024）"
 BY_HAND = "手算"
+PROVINCE = "z.hangzhou.com.cn 2022-10-09：全省 25 个领域 1361 项，占 27.4%"
+NATION = "2024 年全国复议纠错率 12.07%"
 
 
 class Row(NamedTuple):
@@ -34,12 +36,20 @@ ROWS = [
         "91.2%",
         REPORT,
     ),
-    Row("R2-02", CITY, {"officers_city": 563, "officers_county": 1836, "officers_township": 3995}, 3995, 5831, "68.5%",
-        REPORT),
+    Row(
+        "R2-02",
+        CITY,
+        {"officers_city": 563, "officers_county": 1836, "officers_township": 3995},
+        3995,
+        5831,
+        "68.5%",
+        REPORT,
+    ),
     Row("R2-02", CITY, {"officers_county": 1468, "officers_township": 5313}, 5313, 6781, "78.4%", SURVEY),
     Row("R3-01", CITY, {"townships": 146, "townships_delegated_or_stationed": 132}, 132, 146, "90.4%", REPORT),
-    Row("R4-01", CITY, {"inspections_joint": 15_200, "inspections_countable": 437_300}, 15_200, 437_300, "3.5%",
-        REPORT),
+    Row(
+        "R4-01", CITY, {"inspections_joint": 15_200, "inspections_countable": 437_300}, 15_200, 437_300, "3.5%", REPORT
+    ),
     Row(
         "R5-03",
         COUNTY,
@@ -49,8 +59,15 @@ ROWS = [
         "97.5%",
         BY_HAND,
     ),
-    Row("E1-01", COUNTY, {"complaints": 9_000, "petitions": 1_000, "population": 1_000_000}, 10_000, 1_000_000, "100.0",
-        BY_HAND),
+    Row(
+        "E1-01",
+        COUNTY,
+        {"complaints": 9_000, "petitions": 1_000, "population": 1_000_000},
+        10_000,
+        1_000_000,
+        "100.0",
+        BY_HAND,
+    ),
     Row(
         "E3-02",
         COUNTY,
@@ -60,17 +77,97 @@ ROWS = [
         "93.0%",
         BY_HAND,
     ),
-]  # fmt: skip
+    Row("R1-01", CITY, {"items_listed": 4967, "items_general": 1361}, 1361, 4967, "27.4%", PROVINCE),
+    Row("R1-03", CITY, {"three_high_listed": 300, "three_high_general": 201}, 201, 300, "67.0%", SURVEY),
+    Row("R1-04", COUNTY, {"verdicts_due": 40, "verdicts_done": 38}, 38, 40, "95.0%", BY_HAND),
+    Row("R2-03", COUNTY, {"officers_sunk": 200, "officers_sunk_present": 188}, 188, 200, "94.0%", BY_HAND),
+    Row(
+        "R2-04",
+        COUNTY,
+        {"officers_county": 300, "officers_township": 600, "officers_city": 50, "population": 1_000_000},
+        900,
+        1_000_000,
+        "9.0",
+        BY_HAND,
+    ),
+    Row("R2-05", COUNTY, {"townships": 16, "townships_with_reviewer": 15}, 15, 16, "93.8%", BY_HAND),
+    Row(
+        "R2-06",
+        COUNTY,
+        {"officers_city": 0, "officers_county": 300, "officers_township": 700, "officers_licensed": 878},
+        878,
+        1000,
+        "87.8%",
+        SURVEY,
+    ),
+    Row(
+        "R3-02",
+        TOWNS[0],
+        {"items_delegated": 330, "items_guided": 382, "townships_delegated": 1},
+        330,
+        382,
+        "13.6%",
+        BY_HAND,
+    ),
+    Row("R3-03", COUNTY, {"items_delegated": 3000, "items_used": 750}, 750, 3000, "25.0%", BY_HAND),
+    Row("R3-06", COUNTY, {"items_evaluated": 500, "items_unfit": 60}, 60, 500, "12.0%", BY_HAND),
+    Row("R4-02", COUNTY, {"tasks_dual_random": 10_000, "tasks_dual_random_joint": 4402}, 4402, 10000, "44.0%", SURVEY),
+    Row("R4-03", COUNTY, {"letters_due": 20, "letters_closed_on_time": 19}, 19, 20, "95.0%", BY_HAND),
+    Row("R4-04", COUNTY, {"transfers_due": 60, "transfers_accepted": 57}, 57, 60, "95.0%", BY_HAND),
+    Row("R5-01", COUNTY, {"agencies_required": 30, "agencies_active": 29}, 29, 30, "96.7%", BY_HAND),
+    Row("R5-02", COUNTY, {"accounts": 1000, "accounts_active": 957}, 957, 1000, "95.7%", REPORT),
+    Row("E1-03", COUNTY, {"complaints_true": 400, "complaints_acted_on": 372}, 372, 400, "93.0%", BY_HAND),
+    Row(
+        "E1-04",
+        COUNTY,
+        {"complaints": 900, "petitions": 100, "complaints_repeated": 70, "petitions_repeated": 30},
+        100,
+        1000,
+        "10.0%",
+        BY_HAND,
+    ),
+    Row(
+        "E2-01",
+        CITY,
+        {"court_decided": 70, "court_lost": 14, "court_compulsion_decided": 30, "court_compulsion_lost": 9},
+        14,
+        70,
+        "20.0%",
+        BY_HAND,
+    ),
+    Row("E2-02", CITY, {"reconsiderations": 10_000, "reconsiderations_corrected": 1207}, 1207, 10000, "12.1%", NATION),
+    Row("E2-03", CITY, {"files_reviewed": 86, "files_passed": 84}, 84, 86, "97.7%", BY_HAND),
+    Row("E2-04", COUNTY, {"reviews_required": 40, "reviews_done": 39}, 39, 40, "97.5%", BY_HAND),
+    Row("E2-05", COUNTY, {"decisions_to_publish": 500, "decisions_published": 490}, 490, 500, "98.0%", BY_HAND),
+    Row("E2-06", CITY, {"disputes_concluded": 200, "disputes_too_heavy": 17}, 17, 200, "8.5%", BY_HAND),
+    Row("E2-07", COUNTY, {"fines_compared": 400, "fine_spread": 250}, 250, 400, "0.6", BY_HAND),
+    Row("E3-01", COUNTY, {"ordinary_cases": 300, "ordinary_cases_in_time": 297}, 297, 300, "99.0%", BY_HAND),
+    Row("E3-03", COUNTY, {"decisions_due": 400, "decisions_fulfilled": 360}, 360, 400, "90.0%", BY_HAND),
+    Row("E4-01", COUNTY, {"firms_inspected": 1000, "firms_inspected_again": 30}, 30, 1000, "3.0%", BY_HAND),
+    Row("E4-02", COUNTY, {"pairs_inspected": 1200, "pairs_over_limit": 24}, 24, 1200, "2.0%", BY_HAND),
+    Row("E4-03", COUNTY, {"inspections": 900, "inspections_offsite": 100}, 100, 1000, "10.0%", BY_HAND),
+    Row("E4-04", COUNTY, {"cases_weighed": 500, "cases_lenient": 60}, 60, 500, "12.0%", BY_HAND),
+    Row(
+        "E5-01",
+        COUNTY,
+        {"complaints_rated": 300, "petitions_rated": 100, "complaints_satisfied": 270, "petitions_satisfied": 70},
+        340,
+        400,
+        "85.0%",
+        BY_HAND,
+    ),
+    Row("E5-02", COUNTY, {"feedback_rated": 10_000, "feedback_negative": 532}, 532, 10000, "5.3%", SURVEY),
+    Row("E5-03", COUNTY, {"red_letters_due": 20, "red_letters_closed": 18}, 18, 20, "90.0%", BY_HAND),
+]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.indicator} {row.shown}")
 def test_the_counted_facts_give_the_published_figure(row: Row) -> None:
-    world = World().add(row.division, **row.facts)
+    world = World("quarter", ("2022-Q4",)) if "month" not in CATALOGUE.named(row.indicator).grains else World()
+    world.add(row.division, **row.facts)
     indicator = CATALOGUE.subject(row.indicator)
     result = world.result(indicator.id, row.division)
     assert (result.numerator, result.denominator) == (row.numerator, row.denominator)
-    per = 10_000 if indicator.unit == "per_10k" else 1
-    assert result.value == pytest.approx(per * row.numerator / row.denominator, rel=1e-12)
     assert shown(result.value, indicator.unit) == row.shown
 
 
@@ -137,8 +234,36 @@ def test_e1_05_of_a_year_adds_up_its_four_quarters() -> None:
     assert row[["numerator", "denominator"]].to_numpy().tolist() == [[4, 8]]
 
 
+def test_r1_02_counts_the_fields_that_have_any_general_item() -> None:
+    """Of 4 fields with items, 3 have at least one in general enforcement."""
+    world = World()
+    for field, general in (("fire", 5), ("waste", 1), ("noise", 2), ("water", 0)):
+        world.add(CITY, field=field, items_listed=10, items_general=general)
+    result = world.result("field_coverage_ratio")
+    assert (result.numerator, result.denominator) == (3, 4)
+
+
+def test_r3_04_counts_townships_with_powers_that_had_demands_and_did_nothing() -> None:
+    """Of 3 townships with powers one had 6 demands and no action; 4 demands are too few to say; a visit is action."""
+    world = powers(World("month", ("2022-12",)), *TOWNS[:3])
+    for town, complaints, inspections in ((TOWNS[0], 6, 0), (TOWNS[1], 4, 0), (TOWNS[2], 9, 1), (TOWNS[3], 9, 0)):
+        world.add(town, complaints=complaints, inspections=inspections)
+    result = world.result("idle_township_ratio", COUNTY)
+    assert (result.numerator, result.denominator, result.colour) == (1, 3, "red")
+
+
+def test_r3_05_counts_new_fields_of_the_city_with_a_case_within_two_years() -> None:
+    """The city names 2 new fields; the county had a case in one of them, 7 quarters ago."""
+    quarters = tuple(f"{year}-Q{n}" for year in (2021, 2022) for n in (1, 2, 3, 4))
+    world = World("quarter", quarters)
+    world.add(CITY, field="fire", fields_new=1).add(CITY, field="waste", fields_new=1)
+    world.add(COUNTY, "2021-Q1", "fire", cases=1).add(COUNTY, field="noise", cases=5)
+    result = world.result("first_case_ratio", COUNTY)
+    assert (result.numerator, result.denominator) == (1, 2)
+
+
 def test_every_definition_is_specified_here() -> None:
-    specified = {row.indicator for row in ROWS} | {"E1-02", "E1-05"}
+    specified = {row.indicator for row in ROWS} | {"E1-02", "E1-05", "R1-02", "R3-04", "R3-05"}
     assert specified == {indicator.code for indicator in CATALOGUE.indicators.values()}
 
 

@@ -49,6 +49,7 @@ def upgrade() -> None:
     op.create_index("ix_petitions_repeat", "petitions", ["city_id", "repeat_hash", "received_on"], unique=False)
     op.add_column("results", sa.Column("scored_value", sa.Float(), nullable=True))
     op.add_column("results", sa.Column("pooled", sa.Integer(), nullable=True))
+    op.add_column("results", sa.Column("own_weight", sa.Float(), nullable=True))
     op.add_column("results", sa.Column("may_turn_red", sa.Integer(), nullable=True))
     op.create_index("ix_transfers_due", "transfers", ["city_id", "due_on"], unique=False)
     _number_working_days()
@@ -57,6 +58,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_transfers_due", table_name="transfers")
     op.drop_column("results", "may_turn_red")
+    op.drop_column("results", "own_weight")
     op.drop_column("results", "pooled")
     op.drop_column("results", "scored_value")
     op.drop_index("ix_petitions_repeat", table_name="petitions")

@@ -1,0 +1,72 @@
+"""`explain`: the sum behind a colour, and the smallest change out of red."""
+
+import json
+from typing import Annotated, Any, Literal
+
+import typer
+
+from asked import one_of
+from commands.console import refusals, say, store
+from data_access import reads
+from data_access.scope import Scope
+from indicators import definitions, targets
+from indicators.definitions import Catalogue
+from indicators.models import Indicator
+from indicators.rules import Index
+from interface.explaining import Explainer, Question
+from settings import settings
+from texts import tell
+
+
+def explain(
+    city: Annotated[str, typer.Option(help="城市 · city id")],
+    division: Annotated[str, typer.Option(help="区划代码 · division code")],
+    period: Annotated[str, typer.Option(help="2022、2022-Q4、2022-12、2022-W50")],
+    subject: Annotated[str, typer.Option(help="指数或指标 · index or indicator, id or code")],
+    field: Annotated[str, typer.Option(help="执法领域 · enforcement field")] = "all",
+    reference: Annotated[
+        Literal["target", "city", "last_period", "last_year"], typer.Option(help="与什么相比 · compared with")
+    ] = "target",
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
+) -> None:
+    """解释一个区划的得分 · why a division has its points, adding up exactly."""
+    with refusals():
+        engine, catalogue = store(), definitions.load()
+        scope = Scope(one_of("city", city, [row.city_id for row in reads.cities(engine)]))
+        own = targets.load(settings().cities / city, catalogue)
+        places = {row.division: row for row in reads.divisions(engine, scope)}
+        times = {row.period: row for row in reads.periods(engine, scope)}
+        asked = Question(
+            places[one_of("division", division, list(places))],
+            times[one_of("period", period, list(times))],
+            _subject(subject, catalogue),
+            one_of("field", field, ["all", *(row.field for row in reads.fields(engine, scope))]),
+            reference,
+            settings().lang,
+        )
+        told = Explainer(engine, scope, catalogue, own).answer(asked)
+    if form == "json":
+        typer.echo(json.dumps([told], ensure_ascii=False, indent=1))
+    else:
+        _print(told, catalogue)
+
+
+def _subject(name: str, catalogue: Catalogue) -> Index | Indicator:
+    names = {name: one for one in catalogue.explainable for name in (one.id, one.code)}
+    return names[one_of("subject", name, list(names))]
+
+
+def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
+    """Print an explanation as a table that adds up."""
+    lang = settings().lang
+    if told["score"] is None:
+        say("没有得分：{why}", why="；".join(told["reasons"]) or "-")
+        return
+    for row in sorted(told["contributions"], key=lambda row: row["contribution"]):
+        indicator = catalogue.indicators.get(row["indicator"])
+        name = (indicator.name if lang == "zh" else indicator.name_en) if indicator else tell("可用指标不同", lang)
+        points = "" if row["score"] is None else f"{row['score']:6.1f}"
+        typer.echo(f"{row['contribution']:+8.2f}  {row['weight']:6.1%}  {points:>6}  {row['code'] or '':6} {name}")
+    typer.echo(f"{told['gap']:+8.2f}  = {told['score']:.2f} − {told['reference']:.2f}")
+    if told["smallest_change"]:
+        typer.echo(told["smallest_change"]["text"])

@@ -1,0 +1,41 @@
+"""What stands behind an index: every result of one division in one period, with what its points were made of."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Engine, select
+
+from data_access.schema import ALL, results
+from data_access.scope import Scope
+
+
+class Standing(NamedTuple):
+    """A stored result as an explanation needs it."""
+
+    subject: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    score: float | None
+    colour: str
+    shown_colour: str
+    reasons: str
+    scored_value: float | None
+    pooled: int | None
+    own_weight: float | None
+
+
+def standing(
+    engine: Engine, scope: Scope, division: str, period: str, subjects: Sequence[str], field: str = ALL
+) -> dict[str, Standing]:
+    """Return the results of a division in a period by subject."""
+    wanted = select(*results.c[Standing._fields]).where(
+        results.c.city_id == scope.city_id,
+        results.c.subject.in_(list(subjects)),
+        results.c.field == field,
+        results.c.period == period,
+        results.c.division == division,
+        scope.allows(results.c.division),
+    )
+    with engine.connect() as connection:
+        return {row.subject: Standing(*row) for row in connection.execute(wanted)}
