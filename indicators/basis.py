@@ -96,7 +96,7 @@ def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int
     known = size > 0
     safe = np.where(known, size, 1.0)
     m = np.where(known, (events + 0.5) / (safe + (1.0 if share else 0.0)), np.nan)
-    chance = m * (1 - m) if share else m
+    chance = np.maximum(m * (1 - m), 0.25 / (safe + 1)) if share else m  # never certain, whatever was sent
     between = (spread - events * events / safe) / safe * used / np.maximum(used - 1, 1)
     a = np.maximum(between - chance * used / safe, 0.0)
     own = np.divide(x, n, out=np.full_like(x, np.nan), where=n > 0)

@@ -47,13 +47,24 @@ def model(kind: type[Model], told: object, name: str, faults: list[Fault], place
     try:
         return kind.model_validate(told)
     except ValidationError as error:
-        faults += [_fault(dict(one), kind, name, place) for one in error.errors()]
+        faults += [_fault(dict(one), kind, name, place) for one in error.errors() if _meant(one)]
         return None
+
+
+def _meant(one: Any) -> bool:
+    """Say whether an error is of the form that was written: a number or a list of numbers."""
+    forms = {"list" if str(part).startswith("tuple") else "number" for part in one["loc"] if _form(part)}
+    return not forms or forms == {"list" if isinstance(one["input"], list) or one["loc"][-1] in (0, 1) else "number"}
+
+
+def _form(part: object) -> bool:
+    """Say whether a part of a place names one of several forms a value may have."""
+    return part == "float" or str(part).startswith("tuple")
 
 
 def _fault(one: dict[str, Any], kind: type[BaseModel], name: str, place: str) -> Fault:
     reason, allowed = WORDS.get(one["type"], ("格式不对", ""))
     came = "" if one["type"] in ("missing", "extra_forbidden") else str(one["input"])
     fields = ", ".join(field for field in kind.model_fields if field != "id")
-    column = ".".join(str(part) for part in (place, *one["loc"]) if part != "")
+    column = ".".join(str(part) for part in (place, *one["loc"]) if part != "" and not _form(part))
     return Fault(name, reason, allowed, came, column=column, values={"fields": fields, **(one.get("ctx") or {})})

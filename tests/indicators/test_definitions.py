@@ -12,6 +12,7 @@ from indicators.models import GRAINS
 from tests.indicators.world import CATALOGUE
 
 R2_02 = "definitions/township_deployment_ratio.toml"
+R2_04 = "definitions/officers_per_10k.toml"
 E3_02 = "definitions/on_time_closure_ratio.toml"
 E1_05 = "definitions/absence_cell_ratio.toml"
 REFORM = "indices/reform.toml"
@@ -55,14 +56,17 @@ BROKEN = [
     (R2_02, "reviewed", '"yesterday"', "reviewed", "不是日期"),
     (R2_02, "index", '"happiness"', "index", "没有这个名称"),
     (R2_02, "pillar", '"R9"', "pillar", "没有这个名称"),
-    (R2_02, "window", "{ month = 2 }", "window", "只有 absence 方法写回看期数"),
+    (R2_04, "floor", "[6.0, 20.0]", "target", "目标区间不在底线区间之内"),
+    (R2_04, "target", "5.0", "target", "写法与方向不一致"),
+    (R2_04, "target", '["a", 12.0]', "target.0", "不是数字"),
+    (R2_02, "target", "[0.5, 0.6]", "target", "写法与方向不一致"),
     (R2_02, "kinds", "[]", "kinds", "不能为空"),
     (R2_02, "rule", '""', "rule", "不能为空"),
-    (E1_05, "minimum_cell", "0", "minimum_cell", "只有 absence 方法写最小单元数"),
+    (E1_05, "minimum_cell", "0", "minimum_cell", "只有 absence、idle 方法写最小单元数"),
     (E3_02, "numerator", '"fines_yuan"', "numerator", "罚没金额不得计分（行政处罚法第七十四条）"),
     (E3_02, "denominator", '"fines_yuan"', "denominator", "罚没金额不得计分（行政处罚法第七十四条）"),
-    (REFORM, "township_deployment_ratio", "0", "pillars.0.indicators.township_deployment_ratio", "太小"),
-    (REFORM, "township_deployment_ratio", "-1", "pillars.0.indicators.township_deployment_ratio", "太小"),
+    (REFORM, "township_deployment_ratio", "0", "pillars.1.indicators.township_deployment_ratio", "太小"),
+    (REFORM, "township_deployment_ratio", "-1", "pillars.1.indicators.township_deployment_ratio", "太小"),
     (REFORM, "weight", "0", "pillars.0.weight", "太小"),
     (REFORM, "red_below", "90", "red_below", "红色上限不低于蓝色下限"),
     (REFORM, "blue_from", None, "blue_from", "缺少这一项"),
@@ -101,9 +105,8 @@ def test_an_amount_may_be_shown(folder: Path) -> None:
     change(folder / E3_02, "numerator", '"fines_yuan"')
     change(folder / E3_02, "scored", "false")
     text = (folder / "indices/efficacy.toml").read_text(encoding="utf-8")
-    (folder / "indices/efficacy.toml").write_text(text[: text.rindex("[[pillars]]")], encoding="utf-8")
-    change(folder / E3_02, "pillar", '"E1"')
-    assert definitions.load(folder).unscored == ("on_time_closure_ratio",)
+    (folder / "indices/efficacy.toml").write_text(text.replace("on_time_closure_ratio = 1\n", ""), encoding="utf-8")
+    assert definitions.load(folder).unscored == ("fine_dispersion", "on_time_closure_ratio")
 
 
 def test_nothing_scored_counts_money_or_acts() -> None:
@@ -199,9 +202,10 @@ def test_a_citys_goalposts_hold_until_a_later_row(tmp_path: Path) -> None:
     rows = [ROW.format(year=2025, goal="target = 0.5"), ROW.format(year=2023, goal="target = 0.25\nfloor = 0.1")]
     own = targets.load(city(tmp_path, *rows), CATALOGUE)
     indicator = CATALOGUE.indicators["joint_inspection_ratio"]
-    found = [targets.goalposts(indicator, own, "county", year) for year in (2022, 2023, 2024, 2025, 2030)]
+    county, whole = targets.Place("county"), targets.Place("city")
+    found = [targets.goalposts(indicator, own, county, year) for year in (2022, 2023, 2024, 2025, 2030)]
     assert found == [(0.035, 0.2), (0.1, 0.25), (0.1, 0.25), (0.035, 0.5), (0.035, 0.5)]
-    assert targets.goalposts(indicator, own, "city", 2030) == (0.035, 0.2)
+    assert targets.goalposts(indicator, own, whole, 2030) == (0.035, 0.2)
 
 
 def test_a_city_without_goalposts_of_its_own_has_none(tmp_path: Path) -> None:

@@ -9,7 +9,20 @@ from indicators.models import Grain
 from indicators.panels import COLUMNS
 from indicators.scores import score
 from indicators.versions import versions
-from tests.indicators.world import CATALOGUE, CITY, COUNTY, DIVISIONS, EMPTY, OTHER, ROWS, TOWNS, World, powers
+from tests.indicators.world import (
+    CATALOGUE,
+    CITY,
+    COUNTY,
+    DIVISIONS,
+    EMPTY,
+    OTHER,
+    RISKS,
+    ROWS,
+    SMALL,
+    TOWNS,
+    World,
+    powers,
+)
 
 PERIODS: dict[Grain, tuple[str, ...]] = {
     "week": tuple(f"2022-W{week:02d}" for week in range(1, 21)),
@@ -43,11 +56,11 @@ def test_the_later_periods_alone_come_out_the_same_to_the_byte(grain: Grain) -> 
     whole = world.results()
     source = world.source()
     for first in (len(world.periods) - 1, len(world.periods) // 2):
-        start = first - engine.window(CATALOGUE, grain)
+        start = first - engine.reach(CATALOGUE, grain)
         kept = set(world.periods[max(start, 0) :])
         part = engine.Source(*(frame[frame["period"].isin(kept)] for frame in source))
         before = whole[whole["period"] == world.periods[first - 1]]
-        later = engine.compute(CATALOGUE, (), grain, part, DIVISIONS, before, first)
+        later = engine.compute(CATALOGUE, (), grain, part, DIVISIONS, before, first, risks=RISKS)
         expected = whole[whole["period"].isin(world.periods[first:])].reset_index(drop=True)
         pd.testing.assert_frame_equal(ordered(later), ordered(expected), check_exact=True)
 
@@ -56,7 +69,7 @@ def test_twice_the_same_facts_in_any_order_give_the_same_bytes() -> None:
     world = busy("month")
     facts, *rest = world.source()
     shuffled = engine.Source(facts.sample(frac=1, random_state=3), *rest)
-    again = engine.compute(CATALOGUE, (), "month", shuffled, DIVISIONS, EMPTY)
+    again = engine.compute(CATALOGUE, (), "month", shuffled, DIVISIONS, EMPTY, risks=RISKS)
     pd.testing.assert_frame_equal(again, world.results(), check_exact=True)
 
 
@@ -65,7 +78,7 @@ def test_categories_are_read_like_text() -> None:
     facts, reported, calendar = world.source()
     words = dict.fromkeys(("period", "division", "field", "case_type", "measure"), "category")
     source = engine.Source(facts.astype(words), reported, calendar)
-    told = engine.compute(CATALOGUE, (), "quarter", source, DIVISIONS, EMPTY)
+    told = engine.compute(CATALOGUE, (), "quarter", source, DIVISIONS, EMPTY, risks=RISKS)
     pd.testing.assert_frame_equal(told, world.results(), check_exact=True)
 
 
@@ -147,7 +160,8 @@ def test_closing_more_on_time_never_lowers_the_index(one: int, two: int) -> None
 
 
 def _efficacy(closed: int) -> pd.Series:
-    world = World().add(COUNTY, population=100_000).add(COUNTY, field="fire", complaints=60, inspections=60)
+    world = World(catalogue=SMALL).add(COUNTY, population=100_000)
+    world.add(COUNTY, field="fire", complaints=60, inspections=60)
     world.add(COUNTY, field="fire", complaints_due=60, complaints_on_time=closed)
     return world.result("efficacy", COUNTY)
 

@@ -1,15 +1,38 @@
 """A small city to calculate on: a city, two counties, their townships; what is not said was reported and is zero."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 
 from indicators import definitions, engine
+from indicators.definitions import Catalogue
 from indicators.models import Grain, Target
+from indicators.rules import Index
 
 CATALOGUE = definitions.load()
+FEW = {  # indices of few indicators, so that a case can be about one of them
+    "reform": {
+        "R2": ("county_and_township_ratio", "township_deployment_ratio"),
+        "R3": ("delegated_or_stationed_coverage",),
+        "R4": ("joint_inspection_ratio",),
+        "R5": ("coded_act_ratio",),
+    },
+    "efficacy": {
+        "E1": ("demands_per_10k", "demand_action_match", "absence_cell_ratio"),
+        "E3": ("on_time_closure_ratio",),
+    },
+}
+
+
+def _small(index: Index) -> Index:
+    kept = [pillar for pillar in index.pillars if pillar.code in FEW[index.id]]
+    pillars = [one.model_copy(update={"indicators": dict.fromkeys(FEW[index.id][one.code], 1.0)}) for one in kept]
+    return index.model_copy(update={"pillars": tuple(pillars), "vetoes": ()})
+
+
+SMALL = replace(CATALOGUE, indices={name: _small(index) for name, index in CATALOGUE.indices.items()})
 CITY, COUNTY, OTHER = "330700", "330702", "330703"
 TOWNS = tuple(f"{COUNTY}{number:03d}" for number in range(1, 5))
 OTHER_TOWNS = tuple(f"{OTHER}{number:03d}" for number in range(1, 3))
@@ -38,6 +61,7 @@ class World:
     shares: dict[tuple[str, str, str], float] = field(default_factory=dict)  # (period, division, dataset)
     never: tuple[str, ...] = ()
     targets: tuple[Target, ...] = ()
+    catalogue: Catalogue = CATALOGUE
 
     def add(self, division: str = CITY, period: str = "", field: str = "all", **measures: float) -> "World":
         """Add facts of a division; `period` defaults to the last one."""
@@ -67,7 +91,15 @@ class World:
     def results(self, first: int = 0, before: pd.DataFrame = EMPTY, **more: Any) -> pd.DataFrame:
         """Return the results frame."""
         return engine.compute(
-            CATALOGUE, self.targets, self.grain, self.source(), DIVISIONS, before, first, more.get("quarters"), RISKS
+            self.catalogue,
+            self.targets,
+            self.grain,
+            self.source(),
+            DIVISIONS,
+            before,
+            first,
+            more.get("quarters"),
+            RISKS,
         )
 
     def result(self, subject: str, division: str = CITY, period: str = "", field: str = "all") -> Any:
