@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import importing, page, peers, server, store
+from bench import importing, noise, page, peers, server, store
 from bench.figures import Figure
 from bench.serving import served
 
@@ -24,6 +24,7 @@ def main(with_peers: bool) -> None:
             with served(home) as (address, _):
                 show(importing.meanwhile(home, address))
             show(importing.measure(home))
+            show(noise.measure())
 
 
 def show(figures: list[Figure]) -> None:

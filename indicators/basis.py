@@ -9,8 +9,10 @@ points move because a neighbour's figures do. The figure shown stays that of the
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from scipy.special import chdtri
 
 from indicators.axes import Flags, Floats
 from indicators.cubes import rolled
@@ -19,8 +21,8 @@ from indicators.numbers import Numbers
 from indicators.ratios import RESIDENTS
 
 POOL = 3  # earlier periods at most
-HISTORY: dict[Grain, int] = {"week": 12, "month": 6, "quarter": 4, "year": 0}  # earlier periods of a smoothed value
-LEAST = 3  # of them with figures; fewer say nothing about how much is chance
+HISTORY: dict[Grain, int] = {"week": 8, "month": 6, "quarter": 4, "year": 0}  # earlier periods of a smoothed value
+LEAST = 3  # of them with figures; fewer do not say that anything but chance is at work
 FEW = 100.0  # events; a rate of more than these stands by itself
 Look = Callable[[int], tuple[Numbers, Flags]]
 
@@ -29,12 +31,14 @@ Look = Callable[[int], tuple[Numbers, Flags]]
 class Basis:
     """The value that is scored, how many periods are in it, and which kind it is; [period, division, slot].
 
-    `own`: by how much the scored value moves when the value of the period moves by 1.
+    `own`: by how much the scored value moves when the value of the period moves by 1. `unsure`: its standard error
+    where it leans on earlier periods; consecutive values then share most of their figures.
     """
 
     value: Floats
     periods: Floats
     own: Floats
+    unsure: Floats
     enough: Flags
     pooled: Flags
     smoothed: Flags
@@ -62,14 +66,15 @@ def basis(indicator: Indicator, numbers: Numbers, heard: Flags, grain: Grain, lo
 
     `heard` says where a period was reported; `counted` whether the denominator adds up over time (no roster).
     """
-    value, periods, own = numbers.value.copy(), np.ones(numbers.value.shape), np.ones(numbers.value.shape)
+    value, unsure = numbers.value.copy(), np.zeros(numbers.value.shape)
+    periods, own = np.ones(numbers.value.shape), np.ones(numbers.value.shape)
     enough = numbers.denominator >= indicator.minimum_denominator
     pooled, smoothed = np.zeros_like(enough), np.zeros_like(enough)
     if counted and smooths(indicator, grain):
-        leaning, weight, used = _smoothed(indicator, numbers, heard, HISTORY[grain])
-        smoothed = enough & (used >= LEAST)
-        value, own = np.where(smoothed, leaning, value), np.where(smoothed, weight, own)
-        periods = np.where(smoothed, used + 1, periods)
+        leaning = _smoothed(indicator, numbers, heard, HISTORY[grain])
+        smoothed = enough & (leaning.periods > 0)
+        value, own = np.where(smoothed, leaning.value, value), np.where(smoothed, leaning.own, own)
+        unsure, periods = np.where(smoothed, leaning.unsure, 0.0), np.where(smoothed, leaning.periods + 1, periods)
     if counted and pools(indicator, grain):
         for more in range(1, POOL + 1):
             if enough.all():
@@ -78,32 +83,57 @@ def basis(indicator: Indicator, numbers: Numbers, heard: Flags, grain: Grain, lo
             found = ~enough & there & (wider.denominator >= indicator.minimum_denominator)
             value, periods = np.where(found, wider.value, value), np.where(found, more + 1, periods)
             own = np.where(found, numbers.denominator / np.where(found, wider.denominator, 1.0), own)
+            unsure = np.where(found, _error(wider), unsure)
             pooled, enough = pooled | found, enough | found
-    return Basis(value, periods, own, enough, pooled, smoothed)
+    return Basis(value, periods, own, unsure, enough, pooled, smoothed)
 
 
-def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int) -> tuple[Floats, Floats, Floats]:
-    """Return the empirical-Bayes value, the weight of the period in it and the earlier periods.
+def _error(numbers: Numbers) -> Floats:
+    """Return the standard error of a share; methods without limits have none."""
+    n = np.where(numbers.denominator > 0, numbers.denominator, np.nan)
+    share = np.clip(numbers.value, 0.0, 1.0)
+    return np.where(np.isnan(numbers.lower), 0.0, np.sqrt(np.maximum(share * (1 - share), 0.25 / (n + 1)) / n))
 
-    0 periods where the figure stands by itself.
-    """
+
+class Leaning(NamedTuple):
+    """A value that leans on earlier periods, the weight of its own, its standard error, and how many earlier ones."""
+
+    value: Floats
+    own: Floats
+    unsure: Floats
+    periods: Floats  # 0 where the figure stands by itself
+
+
+def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int) -> Leaning:
+    """Return the empirical-Bayes value of a division's own history."""
+    share, scale = indicator.method == "ratio", 1.0 if indicator.method == "ratio" else RESIDENTS
     there = heard & (numbers.denominator > 0)
-    n = np.where(there, numbers.denominator, 0.0)
-    x = np.where(there, numbers.numerator, 0.0)
+    n, x = (np.where(there, figure, 0.0) for figure in (numbers.denominator, numbers.numerator))
     squares = np.divide(x * x, n, out=np.zeros_like(x), where=n > 0)
     events, size, spread, used = (_earlier(one, history) for one in (x, n, squares, there.astype(np.float64)))
-    share = indicator.method == "ratio"
-    known = size > 0
-    safe = np.where(known, size, 1.0)
-    m = np.where(known, (events + 0.5) / (safe + (1.0 if share else 0.0)), np.nan)
+    safe = np.where(size > 0, size, 1.0)
+    m = np.where(size > 0, (events + 0.5) / (safe + share), np.nan)
     chance = np.maximum(m * (1 - m), 0.25 / (safe + 1)) if share else m  # never certain, whatever was sent
-    between = (spread - events * events / safe) / safe * used / np.maximum(used - 1, 1)
-    a = np.maximum(between - chance * used / safe, 0.0)
+    between, noise = _between(events, safe, spread, used), chance * used / safe
+    a = np.where((used >= LEAST) & (between > noise * _bound(used - 1)), between - noise, 0.0)
     own = np.divide(x, n, out=np.full_like(x, np.nan), where=n > 0)
-    weight = np.divide(a, a + chance / np.where(n > 0, n, np.nan))
-    large = n >= indicator.steady_denominator if share else n * m >= FEW
-    value = (m + weight * (own - m)) * (1.0 if share else RESIDENTS)
-    return value, weight, np.where(large | ~known | ~there, 0.0, used)
+    free = np.divide(a, a + chance / np.where(n > 0, n, np.nan))
+    together = (events + x + 0.5) / (safe + n + share)
+    weight = free + (1 - free) * n / (safe + n)
+    alone = (n >= indicator.steady_denominator if share else n * m >= FEW) | (size <= 0) | ~there
+    value, unsure = together + free * (own - together), np.sqrt(chance * weight / np.where(n > 0, n, np.nan))
+    return Leaning(value * scale, weight, unsure * scale, np.where(alone, 0.0, used))
+
+
+def _between(events: Floats, size: Floats, spread: Floats, used: Floats) -> Floats:
+    """Return how much the earlier periods vary, chance included; weighted by their size."""
+    return (spread - events * events / size) / size * used / np.maximum(used - 1, 1)
+
+
+def _bound(freedom: Floats) -> Floats:
+    """Return how much more than expected chance varies in one of twenty cases."""
+    known = np.maximum(freedom, 1.0)
+    return np.asarray(chdtri(known, 0.05) / known)
 
 
 def _earlier(figures: Floats, history: int) -> Floats:

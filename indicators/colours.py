@@ -11,6 +11,7 @@ Colours = npt.NDArray[np.int8]
 
 COLOURS = ("red", "yellow", "blue", "nodata", "small-sample", "not-delegated")
 RED, YELLOW, BLUE, NODATA, SMALL_SAMPLE, NOT_DELEGATED = range(6)
+SURE = 1.28  # standard errors: nine times in ten the points have really passed the edge
 NONE = -1  # no result, or no colour shown before
 
 
@@ -46,17 +47,22 @@ def capped(colour: Colours, best: Colours) -> Colours:
     return np.where(is_colour(colour), np.minimum(colour, best), colour).astype(np.int8)
 
 
-def replay(colour: Colours, score: Floats, rule: Rule, before: tuple[Colours, Colours]) -> tuple[Colours, Colours]:
+def replay(
+    colour: Colours, score: Floats, rule: Rule, before: tuple[Colours, Colours], unsure: Floats | None = None
+) -> tuple[Colours, Colours]:
     """Return the colour shown and the one remembered, period by period along the first axis.
 
     `before` is the last remembered colour and the colour by points of the period before the first. A grey period is
-    shown grey and remembers the colour before it; a period without a result forgets it.
+    shown grey and remembers the colour before it; a period without a result forgets it. `unsure` is the standard error
+    of points that lean on earlier periods: the edge must be passed clearly, and twice the same proves nothing.
     """
     remembered, by_points = before
     shown, memory = np.empty_like(colour), np.empty_like(colour)
     for period, now in enumerate(colour):
-        stays = is_colour(now) & (remembered >= RED) & (now != remembered) & (now != by_points)
-        stays &= ~_clearly_left(remembered, score[period], *(_at(edge, period) for edge in _edges(rule)))
+        red_below, blue_from, margin = (_at(edge, period) for edge in _edges(rule))
+        error = 0.0 if unsure is None else SURE * unsure[period]
+        stays = is_colour(now) & (remembered >= RED) & (now != remembered) & ((now != by_points) | (error > margin))
+        stays &= ~_clearly_left(remembered, score[period], red_below, blue_from, np.maximum(margin, error))
         shown[period] = np.where(stays, remembered, now)
         remembered = np.where(is_colour(now), shown[period], np.where(now == NONE, NONE, remembered)).astype(np.int8)
         by_points = np.where(is_colour(now), now, NONE).astype(np.int8)

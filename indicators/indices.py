@@ -33,10 +33,11 @@ MISSING = ("numerator", "denominator", "lower", "upper", "scored_value", "pooled
 
 @dataclass(frozen=True)
 class Mean:
-    """Points, points of the periods alone, and of the weight what applies and what is available."""
+    """Points, points of the periods alone, their standard error; of the weight what applies and what is available."""
 
     score: Floats
     raw: Floats
+    unsure: Floats
     used: Floats
     applicable: Floats
     number: Floats
@@ -85,7 +86,7 @@ def index_panels(index: Index, given: Members, rule: Lines, reasons: Reasons) ->
 
 def pillar_mean(pillar: Pillar, given: Members) -> Mean:
     """Return the weighted mean of what is available in a pillar."""
-    score, raw, used, number = (np.zeros(given.shape) for _ in range(4))
+    score, raw, error, used, number = (np.zeros(given.shape) for _ in range(5))
     applicable = np.zeros(given.shape[1:])
     for name, weight in pillar.indicators.items():
         if name in given.panels:
@@ -93,17 +94,19 @@ def pillar_mean(pillar: Pillar, given: Members) -> Mean:
             there = is_colour(panel.colour)
             score += np.where(there, panel.score * weight, 0.0)
             raw += np.where(there, np.where(np.isnan(panel.raw), panel.score, panel.raw) * weight, 0.0)
+            error += np.where(there, np.square(panel.unsure * weight), 0.0)
             used, number = used + there * weight, number + there
             applicable = applicable + panel.applies * weight
     some = np.where(used > 0, used, np.nan)
-    return Mean(score / some, raw / some, used, np.broadcast_to(applicable, given.shape), number)
+    wide = np.broadcast_to(applicable, given.shape)
+    return Mean(score / some, raw / some, np.sqrt(error) / some, used, wide, number)
 
 
 def index_mean(index: Index, parts: Mapping[str, Mean]) -> Mean:
     """Return the mean across pillars, arithmetic or geometric, over those with anything available."""
     geometric = index.across == "geometric"
-    total = [np.zeros_like(next(iter(parts.values())).score) for _ in range(5)]
-    score, raw, used, applicable, number = total
+    shape = next(iter(parts.values())).score.shape
+    score, raw, error, used, applicable, number = (np.zeros(shape) for _ in range(6))
     weight = np.zeros_like(score)
     for pillar in index.pillars:
         part = parts[pillar.code]
@@ -111,13 +114,14 @@ def index_mean(index: Index, parts: Mapping[str, Mean]) -> Mean:
         for added, points in ((score, part.score), (raw, part.raw)):
             told = np.log(np.maximum(points, LEAST)) if geometric else points
             added += np.where(there, pillar.weight * told, 0.0)
+        error += np.where(there, np.square(pillar.weight * part.unsure), 0.0)
         weight += there * pillar.weight
         used += pillar.weight * part.share
         applicable += (part.applicable > 0) * pillar.weight
         number += part.number
     some = np.where(weight > 0, weight, np.nan)
     score, raw = (np.exp(one / some) if geometric else one / some for one in (score, raw))
-    return Mean(score, raw, used, applicable, number)
+    return Mean(score, raw, np.sqrt(error) / some, used, applicable, number)
 
 
 def _panel(
@@ -139,7 +143,8 @@ def _panel(
     colour = np.where(_exists(panels, applies, least, shape), colour, NONE).astype(np.int8)
     bits = _reasons(panels, enough, mean.number < least, powerless, reasons)
     figures = dict.fromkeys(MISSING, np.full(shape, np.nan)) | {"value": points, "score": points}
-    return Panel(subject, "", figures | {"coverage": mean.share}, colour, bits, raw, applies > 0)
+    unsure = np.where(np.isnan(points), 0.0, mean.unsure)
+    return Panel(subject, "", figures | {"coverage": mean.share}, colour, bits, raw, unsure, applies > 0)
 
 
 def _widened(panel: Panel, shape: Shape) -> Panel:
@@ -148,9 +153,10 @@ def _widened(panel: Panel, shape: Shape) -> Panel:
     extra = ((0, 0), (0, 0), (0, more))
     colour: Colours = np.pad(panel.colour, extra, constant_values=NONE)
     score, raw = (np.pad(one, extra, constant_values=np.nan) for one in (panel.score, panel.raw))
+    unsure: Floats = np.pad(panel.unsure, extra, constant_values=0.0)
     bits: Bits = np.pad(panel.reasons, extra, constant_values=0)
     applies: Flags = np.pad(panel.applies, extra[1:], constant_values=False)
-    return Panel(panel.subject, panel.definition, {"score": score}, colour, bits, raw, applies)
+    return Panel(panel.subject, panel.definition, {"score": score}, colour, bits, raw, unsure, applies)
 
 
 def _only_small(panels: list[Panel], shape: Shape) -> Flags:

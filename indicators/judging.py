@@ -75,7 +75,8 @@ def judge(
     bits = bits | reasons.where("pooled", scored.pooled & ~grey) | reasons.where("smoothed", scored.smoothed & ~grey)
     colour = np.where(_exists(indicator, numbers, late, posts, cubes, grain), colour, NONE).astype(np.int8)
     figures = _figures(numbers, scored, points, _spread(came, shape))
-    return Panel(indicator.id, "", figures, colour, bits, raw, _applies(indicator, posts, cubes, shape))
+    unsure = np.where(grey, 0.0, np.nan_to_num(scored.unsure * scores.slope(posts)))
+    return Panel(indicator.id, "", figures, colour, bits, raw, unsure, _applies(indicator, posts, cubes, shape))
 
 
 def _datasets(indicator: Indicator, cubes: Cubes) -> tuple[str, ...]:

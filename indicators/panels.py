@@ -35,7 +35,8 @@ WHOLE = ("pooled", "may_turn_red")
 class Panel:
     """Figures [period, division, slot] of a subject; colour NONE = no result there. Slot 0 = all fields.
 
-    `raw` are the points of the period alone, `applies` [division, slot] says where the subject counts, `best` is the
+    `raw` are the points of the period alone, `unsure` the standard error of points that lean on earlier periods,
+    `applies` [division, slot] says where the subject counts, `best` is the
     best colour that red lines allow.
     """
 
@@ -45,6 +46,7 @@ class Panel:
     colour: Colours
     reasons: Bits
     raw: Floats
+    unsure: Floats
     applies: Flags
     best: Colours | None = None
 
@@ -57,8 +59,8 @@ class Panel:
         """Return the panel from a period on."""
         figures = {name: figure[start:] for name, figure in self.figures.items()}
         best = None if self.best is None else self.best[start:]
-        colour, reasons, raw = self.colour[start:], self.reasons[start:], self.raw[start:]
-        return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw)
+        colour, reasons, raw, unsure = (one[start:] for one in (self.colour, self.reasons, self.raw, self.unsure))
+        return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw, unsure=unsure)
 
 
 def joined(one: Panel, other: Panel, which: Flags) -> Panel:
@@ -72,6 +74,7 @@ def joined(one: Panel, other: Panel, which: Flags) -> Panel:
         colour=np.where(choose, other.colour, one.colour),
         reasons=np.where(choose, other.reasons, one.reasons),
         raw=np.where(choose, other.raw, one.raw),
+        unsure=np.where(choose, other.unsure, one.unsure),
         best=best,
     )
 
@@ -79,13 +82,15 @@ def joined(one: Panel, other: Panel, which: Flags) -> Panel:
 def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, reasons: Reasons) -> pd.DataFrame:
     """Return the rows of a panel whose periods are the last of the axes, with the colour shown."""
     rule = lines.wide(panel.colour.shape[2])
-    free, memory = replay(panel.colour, panel.score, rule, before.of(panel.subject, panel.colour.shape[1:]))
+    state = before.of(panel.subject, panel.colour.shape[1:])
+    free, memory = replay(panel.colour, panel.score, rule, state, panel.unsure)
     shown = free if panel.best is None else capped(free, panel.best)
     grey = ~is_colour(panel.colour)
     bits = panel.reasons | _kept("last", np.where(grey, memory, NONE), reasons)
     bits |= _kept("uncapped", np.where(shown != free, free, NONE), reasons)
     with np.errstate(invalid="ignore"):
-        warned = (panel.raw < rule.red_below) & is_colour(shown) & (shown != RED)
+        likely = (panel.raw < rule.red_below) | (panel.score < rule.red_below)  # more likely red than not
+        warned = likely & is_colour(shown) & (shown != RED)
     slot, period, division = np.nonzero(np.moveaxis(panel.colour != NONE, 2, 0))  # as results are kept: field first
     rows = period, division, slot
     told: dict[str, object] = {

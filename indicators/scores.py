@@ -42,6 +42,14 @@ def points(value: Floats, posts: Goalposts) -> Floats:
     return np.where(np.isnan(value) | posts.missing, np.nan, np.minimum(rising, falling))
 
 
+def slope(posts: Goalposts) -> Floats:
+    """Return by how many points a value 1 further on changes, on the steeper side of a band."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rising = np.where(np.isinf(posts.rises_from), 0.0, 100.0 / (posts.full_from - posts.rises_from))
+        falling = np.where(np.isinf(posts.falls_to), 0.0, 100.0 / (posts.falls_to - posts.full_to))
+    return np.maximum(rising, falling)
+
+
 def goalposts(indicator: Indicator, own: Sequence[Target], axes: Axes) -> Goalposts:
     """Return the goalposts in force; of a rate scaled from a year to the period's days."""
     mine = [target for target in own if target.indicator == indicator.id]
