@@ -59,7 +59,8 @@ class Panel:
         """Return the panel from a period on."""
         figures = {name: figure[start:] for name, figure in self.figures.items()}
         best = None if self.best is None else self.best[start:]
-        colour, reasons, raw, unsure = (one[start:] for one in (self.colour, self.reasons, self.raw, self.unsure))
+        colour, reasons = self.colour[start:], self.reasons[start:]
+        raw, unsure = self.raw[start:], self.unsure[start:]
         return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw, unsure=unsure)
 
 
