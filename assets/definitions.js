@@ -4,7 +4,10 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches(".toolbar-form select")) event.target.form.requestSubmit();
+    if (event.target.matches(".toolbar-form select")) {
+      try { sessionStorage.setItem("chosen", event.target.name); } catch { /* a browser that keeps nothing */ }
+      event.target.form.requestSubmit();
+    }
     if (!event.target.matches(".top .city select")) return;
     const now = new URLSearchParams(location.search);
     const where = new URLSearchParams({ city: event.target.value, lang: document.documentElement.lang.slice(0, 2), theme: document.documentElement.dataset.theme });
@@ -12,6 +15,16 @@
     location.assign(`/definitions?${where}`);
   });
   for (const button of all(".toolbar-form button")) button.hidden = true;
+  // Whoever was on a choice stays on it; not before the page has gone to its place, which takes the focus away.
+  const stay = () => {
+    try {
+      document.querySelector(`.toolbar-form select[name="${sessionStorage.getItem("chosen")}"]`)?.focus({ preventScroll: true });
+      sessionStorage.removeItem("chosen");
+    } catch { /* a browser that keeps nothing */ }
+  };
+  window.addEventListener("load", stay);
+  const [tree, here] = [document.querySelector(".tree"), document.querySelector(".tree [aria-current]")];
+  if (here && tree.scrollHeight > tree.clientHeight) tree.scrollTop = here.offsetTop - tree.clientHeight / 2;
   // Back shows the screen with the choice that was sent, not the one made before leaving.
   window.addEventListener("pageshow", (event) => { if (event.persisted) all(".toolbar-form").forEach((form) => form.reset()); });
 

@@ -86,6 +86,7 @@ def _controls(controls: tuple[Control, ...], screen: DefinitionScreen, lang: str
         ),
         tag("button", tell("查看", lang), type="submit", class_="way"),
         method="get",
-        action="/definitions",
+        action="/definitions#numbers",
+        id="numbers",
         class_="toolbar-line toolbar-form",
     )

@@ -23,6 +23,7 @@ def test_the_walk_from_the_map_to_a_definition_to_another_and_back(screen: Scree
     expect(page.locator("#own h2")).to_contain_text("浦江县")
     page.wait_for_selector(READY)
     expect(page.locator(".dot.chosen")).to_have_attribute("aria-label", re.compile("浦江县"))
+    expect(page.locator("select[name=division]")).to_be_focused()
     page.locator(".tree").get_by_role("link", name="镇街力量下沉率").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("镇街力量下沉率")
     expect(page.locator("#own h2")).to_contain_text("浦江县")
