@@ -78,8 +78,10 @@ def _share(one: Listed, lang: str) -> Child:
 
 
 def posts(told: tuple[Post, ...], unit: str) -> str:
-    """Return goalposts from the one of no points to the one of all, with the unit once."""
-    return " → ".join(figures.mark(None, post.value, unit) for post in told)
+    """Return goalposts from the one of no points to the one of all; of a band where all points are given."""
+    if len(told) == 2:
+        return " → ".join(figures.mark(None, post.value, unit) for post in told)
+    return figures.DASH.join(figures.mark(None, post.value, unit) for post in told if post.points == 100)
 
 
 def scale(unit: str, lang: str) -> str:

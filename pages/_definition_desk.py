@@ -14,13 +14,12 @@ from pages._city_desk import CityDesk
 from pages._known import GRAINS, Source, results
 from settings import settings
 
+KINDS = ("city", "county", "township", "zone")
+
 
 def today() -> date:
     """Return the day on this machine's clock."""
     return datetime.now().astimezone().date()
-
-
-KINDS = ("city", "county", "township", "zone")
 
 
 class DefinitionDesk(CityDesk):

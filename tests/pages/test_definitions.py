@@ -189,6 +189,24 @@ def test_what_is_only_shown_has_no_colour_and_carries_its_law(client: FlaskClien
     assert "只展示" in section(listed, "efficacy")
 
 
+def test_a_band_of_four_numbers_and_a_method_without_words_are_told(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = targets.goalposts
+    monkeypatch.setattr(
+        targets, "goalposts", lambda one, *rest: (0.2, 0.5, 0.6, 0.9) if one.good == "band" else usual(one, *rest)
+    )
+    with changed(client, good="band", method="unheard_of", unit="days"):
+        page = client.get("/definitions?subject=E3-02").text
+        assert "0.50–0.60" in section(client.get("/definitions").text, "efficacy")
+    goalposts, spread = section(page, "goalposts"), section(page, "spread")
+    for part in ("下限", "区间起", "区间止", "上限", "0.20", "0.90", "数值在区间内得 100 分"):
+        assert part in words(goalposts), part
+    assert re.findall(r'<g class="(red|yellow|blue)"', spread) == ["red", "yellow", "blue", "yellow", "red"]
+    assert "算法见口径" in section(page, "what")
+    assert "unheard_of" not in page
+
+
 def test_the_choices_are_kept_between_pages(client: FlaskClient) -> None:
     page = client.get("/definitions?subject=R2-02&period=2022-Q3&within=330726&theme=dark").text
     kept = "period=2022-Q3&amp;within=330726&amp;subject=township_deployment_ratio&amp;theme=dark"
@@ -197,6 +215,8 @@ def test_the_choices_are_kept_between_pages(client: FlaskClient) -> None:
     assert f'href="/definitions?{kept}"' in client.get(f"/data?{unescape(kept)}").text
     assert f"{kept.replace('township_deployment_ratio', 'reform')}" in page
     assert 'data-page="/definitions"' in client.get("/").text
+    lineage = client.get("/data?subject=R2-02&division=330726").text
+    assert 'href="/definitions?subject=township_deployment_ratio&amp;division=330726#own"' in lineage
 
 
 @pytest.mark.parametrize(
