@@ -57,7 +57,7 @@ def _pillar(pillar: Pillar, lang: str) -> Markup:
 
 
 def _indicator(one: Listed, lang: str) -> Markup:
-    year, mark = scale(one.unit, lang), assumption(lang) if one.origin == "assumption" else None
+    year, mark = scale(one.unit, one.yearly, lang), assumption(lang) if one.origin == "assumption" else None
     goal = [posts(one.posts, one.unit), " ", tag("span", year, class_="year") if year else None, mark]
     cells: tuple[Child, ...] = (
         one.code,
@@ -84,9 +84,11 @@ def posts(told: tuple[Post, ...], unit: str) -> str:
     return figures.DASH.join(figures.mark(None, post.value, unit) for post in told if post.points == 100)
 
 
-def scale(unit: str, lang: str) -> str:
-    """Return what must be known to read goalposts: those of a rate are for a year."""
-    return tell("每万人每年", lang) if unit == "per_10k" else ""
+def scale(unit: str, yearly: bool, lang: str) -> str:
+    """Return what must be known to read goalposts: they may be per 10,000 residents, and for a year."""
+    if unit != "per_10k":
+        return ""
+    return tell("每万人每年" if yearly else "每万人", lang)
 
 
 def tree(rules: Rules, lang: str) -> Markup:

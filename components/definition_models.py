@@ -26,6 +26,7 @@ class Listed:
     share: float | None  # of the index
     posts: tuple[Post, ...]
     unit: str
+    yearly: bool
     good: str
     origin: str
     scored: bool
@@ -229,6 +230,7 @@ class Definition:
     name: str
     other_name: str
     unit: str
+    yearly: bool
     marks: tuple[str, ...]
     assumed: bool
     question: str

@@ -30,9 +30,15 @@ METHODS = {
         "“{denominator}”不少于 {cell} 件的单元",
         note="一个单元是一个领域在一个乡镇（街道）；未报齐三分之二的单元不计。",
     ),
+    "density": Method(after="× 10,000", note="都是期末数，不按天数折算。"),
+    "idle": Method("诉求不少于 {cell} 件而没有任何“{numerator}”的乡镇（街道）"),
+    "breadth": Method("有“{numerator}”的领域数", "有“{denominator}”的领域数"),
+    "first_cases": Method("有过“{numerator}”的新领域数"),
+    "deviation": Method("|{numerator} − {denominator}|", note="多了、少了同样计算。"),
+    "average": Method(note="分子是逐件数值之和，相除即平均数。"),
 }
 GOOD = {"high": "越高越好", "low": "越低越好", "band": "在区间内最好，过低、过高都扣分"}
-UNITS = {"percent": "百分比", "per_10k": "每万人件数", "share": "0–1 的份额"}
+UNITS = {"percent": "百分比", "per_10k": "每万人", "share": "0–1 的份额"}
 KINDS = {"city": "市", "county": "县（市、区）", "township": "乡镇（街道）", "zone": "功能区"}
 EVERY = {"county": "各县（市、区）", "township": "各乡镇（街道）", "zone": "各功能区"}
 GRAINS = {"year": "年", "quarter": "季", "month": "月", "week": "周"}

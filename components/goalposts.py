@@ -21,7 +21,7 @@ def goalposts(shown: Definition, lang: str) -> Markup:
     told = tag("p", tell("本指标不评分，没有目标。", lang), class_="reason")
     return tag(
         "section",
-        tag("h2", tell("目标值", lang), tag("small", scale(shown.unit, lang)), class_="title"),
+        tag("h2", tell("目标值", lang), tag("small", scale(shown.unit, shown.yearly, lang)), class_="title"),
         told if unscored else tag("div", table, class_="scroll", tabindex="0"),
         *(tag("p", note, class_="note") for note in shown.notes),
         id="goalposts",

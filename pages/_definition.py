@@ -10,7 +10,7 @@ from indicators.models import Index, Indicator
 from pages._definition_desk import DefinitionDesk
 from pages._definition_facts import facts
 from pages._definition_list import legal, rules
-from pages._goalposts import every
+from pages._goalposts import every, is_yearly
 from pages._own import own
 from pages._spread import spread
 from pages._versions import history
@@ -35,6 +35,7 @@ def definition(desk: DefinitionDesk, today: date) -> Definition:
         name=desk.named(one),
         other_name=one.name if desk.lang == "en" else one.name_en,
         unit=indicator.unit if indicator else "",
+        yearly=indicator is not None and is_yearly(indicator),
         marks=_marks(desk, indicator),
         assumed="assumption" in origins and (indicator is None or indicator.scored),
         question=_question(desk),

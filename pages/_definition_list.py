@@ -6,7 +6,7 @@ from indicators import legal_bar
 from indicators.models import Index, Indicator
 from indicators.models import Pillar as PillarRule
 from pages._definition_desk import DefinitionDesk
-from pages._goalposts import in_force
+from pages._goalposts import in_force, is_yearly
 from texts import tell
 
 FINES = "行政处罚法第七十四条第三款"
@@ -70,6 +70,7 @@ def _listed(desk: DefinitionDesk, indicator: Indicator) -> Listed:
         share=share,
         posts=posts,
         unit=indicator.unit,
+        yearly=is_yearly(indicator),
         good=indicator.good,
         origin=origin,
         scored=indicator.scored,

@@ -27,10 +27,15 @@ def in_force(desk: DefinitionDesk, indicator: Indicator, kind: str) -> InForce:
     return InForce(_posts(desk, indicator, own, kind), row.origin if row else indicator.origin)
 
 
+def is_yearly(indicator: Indicator) -> bool:
+    """Say whether goalposts are written for a year and scaled to the days of a period."""
+    return indicator.method == "rate"
+
+
 def scaled(desk: DefinitionDesk, indicator: Indicator, kind: str) -> tuple[Post, ...]:
     """Return the goalposts that the period is held against: those of a rate by the period's days."""
     posts = in_force(desk, indicator, kind).posts
-    if indicator.method != "rate":
+    if not is_yearly(indicator):
         return posts
     return tuple(replace(post, value=post.value * desk.days / YEAR) for post in posts)
 
