@@ -17,6 +17,7 @@ from pages._spread import is_scored, posts
 from texts import tell
 
 SHOWN = 8  # periods of the course
+EXACT = 0.05  # points: what one decimal shows
 
 
 def own(desk: DefinitionDesk) -> Own | None:
@@ -79,12 +80,14 @@ def _sides(desk: DefinitionDesk, indicator: Indicator, row: Any) -> dict[str, An
 
 
 def _sum(desk: DefinitionDesk, indicator: Indicator, row: Any) -> str:
-    """Return how the value became points, with the numbers put in; only where two goalposts tell it."""
+    """Return how the value became points, with the numbers put in; nothing where that does not give the stored ones."""
     found = posts(desk, desk.division.kind)
     if row.value is None or row.score is None or len(found) != 2:
         return ""
     floor, target = (post.value for post in found)
     raw = (row.value - floor) / (target - floor) * 100
+    if abs(min(max(raw, 0.0), 100.0) - row.score) > EXACT:
+        return ""
     value, low, high = (figures.mark(None, one, indicator.unit) for one in (row.value, floor, target))
     told = f"({value} − {low}) ÷ ({high} − {low}) × 100 = {raw:.1f}".replace("-", "−")
     if raw < 0:

@@ -117,12 +117,16 @@ def test_the_list_has_every_subject_its_weight_and_what_is_only_shown(client: Fl
 def test_a_division_has_its_own_numbers_and_ways_on(client: FlaskClient) -> None:
     own = section(client.get("/definitions?subject=E3-02&division=330726&theme=dark").text, "own")
     points = score("330726", "2022-Q4")
-    for part in ("浦江县", f"{points:.1f}%", f"{points * 4:,.0f} 件", "400 件", "(", "÷", "E@test", "已报送"):
+    for part in ("浦江县", f"{points:.1f}%", f"{points * 4:,.0f} 件", "400 件", "E@test", "已报送"):
         assert part in words(own), part
     assert "/data?period=2022-Q4&amp;" not in own  # the default period is never written
     assert re.search(r'href="/data\?subject=on_time_closure_ratio&amp;theme=dark&amp;division=330726#lineage"', own)
     assert 'href="/?subject=on_time_closure_ratio&amp;theme=dark"' in own
     assert "within=330702" in section(client.get("/definitions?subject=E3-02&division=330702001").text, "own")
+
+
+def test_points_are_told_with_their_numbers_only_where_these_give_them(client: FlaskClient) -> None:
+    assert "× 100" not in section(client.get("/definitions?subject=E3-02&division=330726").text, "own")
 
 
 def test_an_index_shows_what_its_indicators_add(client: FlaskClient) -> None:
@@ -261,3 +265,11 @@ def test_a_city_without_results_has_its_definitions(client: FlaskClient, tmp_pat
 
 def test_an_empty_store_says_what_to_do(empty: FlaskClient) -> None:
     assert "python cli.py demo" in empty.get("/definitions?lang=en").text
+
+
+def test_the_sum_of_a_real_number_ends_in_its_points(filled: FlaskClient) -> None:
+    page = filled.get("/definitions?subject=E3-02&division=330726&period=2022-Q4").text
+    told = words(section(page, "own"))
+    for part in ("57 件", "72 件", "79.2%", "(79.2% − 85.0%) ÷ (98.0% − 85.0%) × 100 = −44.9，不足 0 按 0"):
+        assert part in told, part
+    assert "现行" in section(page, "versions")
