@@ -1,31 +1,52 @@
-"""All definitions: an index with its pillars and indicators, the way to each, and what may only be shown."""
+"""All definitions: an index with its pillars and indicators, and what may only be shown."""
+
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from components import figures
 from components.definition_head import assumption
-from components.definition_models import Barred, Listed, Pillar, Post, Rules
+from components.definition_models import Barred, Listed, Own, Pillar, Post, Rules, Share
 from components.definition_words import GOOD, word
 from components.markup import Child, join, tag
 from texts import tell
 
 HEADS = ("代码", "指标", "占指数", "目标", "方向", "计算到")
+HEADS_OF_ONE = ("代码", "指标", "占指数", "目标", "数值", "得分")
 
 
-def index_card(rules: Rules, lang: str, heading: bool = True) -> Markup:
-    """Return an index: its rule of colours, then every indicator by pillar."""
-    title = tag("a", rules.name, href=rules.link) if heading else tell("板块、指标与权重", lang)
+def index_card(rules: Rules, lang: str) -> Markup:
+    """Return an index in the list: its rule of colours, then every indicator by pillar."""
+    title = tag("a", rules.name, href=rules.link)
     mark = assumption(lang) if rules.origin == "assumption" else None
-    heads = [tag("th", tell(head, lang), scope="col") for head in HEADS]
-    bodies = [_pillar(pillar, lang) for pillar in rules.pillars]
     return tag(
         "section",
         tag("h2", title, " ", mark, tag("small", tell("自 {day} 起", lang, day=rules.valid_from)), class_="title"),
-        _rule(rules, lang) if heading else None,
-        tag("table", tag("thead", tag("tr", *heads)), *bodies, class_="plain index-table"),
+        _rule(rules, lang),
+        _table(rules, None, lang),
         id=rules.id,
         class_="card index-card",
     )
+
+
+def parts(rules: Rules, own: Own | None, lang: str) -> Markup:
+    """Return what an index is made of, with the numbers of the chosen division."""
+    place = f"{own.place} · {figures.period(own.period, lang)}" if own and own.parts else ""
+    mark = assumption(lang) if rules.origin == "assumption" else None
+    return tag(
+        "section",
+        tag("h2", tell("板块、指标与权重", lang), " ", mark, tag("small", place), class_="title"),
+        _table(rules, dict(own.parts) if own else {}, lang),
+        id="parts",
+        class_="card index-card",
+    )
+
+
+def _table(rules: Rules, own: Mapping[str, Share] | None, lang: str) -> Markup:
+    heads = HEADS if own is None else HEADS_OF_ONE
+    top = [tag("th", tell(head, lang), scope="col") for head in heads]
+    bodies = [_pillar(pillar, own, lang) for pillar in rules.pillars]
+    return tag("table", tag("thead", tag("tr", *top)), *bodies, class_="plain index-table")
 
 
 def _rule(rules: Rules, lang: str) -> Markup:
@@ -50,13 +71,15 @@ def _rule(rules: Rules, lang: str) -> Markup:
     )
 
 
-def _pillar(pillar: Pillar, lang: str) -> Markup:
+def _pillar(pillar: Pillar, own: Mapping[str, Share] | None, lang: str) -> Markup:
     weight = tell("权重 {n}，占 {share}", lang, n=f"{pillar.weight:g}", share=f"{pillar.share * 100:.1f}%")
     head = tag("th", tag("b", f"{pillar.code} {pillar.name}"), " ", tag("small", weight), colspan=6, scope="rowgroup")
-    return tag("tbody", tag("tr", head, class_="pillar-row"), *(_indicator(one, lang) for one in pillar.indicators))
+    return tag(
+        "tbody", tag("tr", head, class_="pillar-row"), *(_indicator(one, own, lang) for one in pillar.indicators)
+    )
 
 
-def _indicator(one: Listed, lang: str) -> Markup:
+def _indicator(one: Listed, own: Mapping[str, Share] | None, lang: str) -> Markup:
     year, mark = scale(one.unit, one.yearly, lang), assumption(lang) if one.origin == "assumption" else None
     goal = [posts(one.posts, one.unit), " ", tag("span", year, class_="year") if year else None, mark]
     cells: tuple[Child, ...] = (
@@ -64,11 +87,20 @@ def _indicator(one: Listed, lang: str) -> Markup:
         join([tag("a", one.name, href=one.link), tag("small", one.question)]),
         _share(one, lang),
         join(goal) if one.scored else "",
-        word(GOOD, one.good, lang),
-        one.kinds,
+        *((word(GOOD, one.good, lang), one.kinds) if own is None else _own(own.get(one.code), lang)),
     )
-    told = [tag("td", cell, data_label=tell(head, lang)) for cell, head in zip(cells, HEADS, strict=True)]
+    heads = HEADS if own is None else HEADS_OF_ONE
+    told = [tag("td", cell, data_label=tell(head, lang)) for cell, head in zip(cells, heads, strict=True)]
     return tag("tr", *told)
+
+
+def _own(share: Share | None, lang: str) -> tuple[Child, Child]:
+    """Return value and points of the chosen division."""
+    if share is None:
+        return figures.DASH, figures.DASH
+    word_ = figures.colour_word(share.colour, lang)
+    points = word_ if share.score is None else figures.score(share.score)
+    return share.value, join([tag("i", class_=f"swatch {share.colour}", title=word_), " ", points])
 
 
 def _share(one: Listed, lang: str) -> Child:
@@ -89,26 +121,6 @@ def scale(unit: str, yearly: bool, lang: str) -> str:
     if unit != "per_10k":
         return ""
     return tell("每万人每年" if yearly else "每万人", lang)
-
-
-def tree(rules: Rules, lang: str) -> Markup:
-    """Return the way to an index and each of its indicators."""
-    here = "page" if rules.here else None
-    return join(
-        [
-            tag("h2", tag("a", rules.name, href=rules.link, aria_current=here)),
-            tag("ul", *(_branch(pillar, lang) for pillar in rules.pillars)),
-        ]
-    )
-
-
-def _branch(pillar: Pillar, lang: str) -> Markup:
-    leaves = [
-        tag("li", tag("a", tag("small", one.code), one.name, href=one.link, aria_current="page" if one.here else None))
-        for one in pillar.indicators
-    ]
-    share = tag("small", f"{pillar.share * 100:.0f}%")
-    return tag("li", tag("span", f"{pillar.code} {pillar.name}", share, class_="branch"), tag("ul", *leaves))
 
 
 def barred(told: tuple[Barred, ...], lang: str) -> Markup:

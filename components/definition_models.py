@@ -144,14 +144,11 @@ class Spread:
 
 @dataclass(frozen=True)
 class Share:
-    """An indicator of an index for one division: what it adds."""
+    """What one division has of an indicator of an index."""
 
-    name: str
-    share: float
     value: str
     score: float | None
     colour: str
-    link: str
 
 
 @dataclass(frozen=True)
@@ -186,7 +183,7 @@ class Own:
     reason: str = ""
     alone: str = ""
     version: str = ""
-    parts: tuple[Share, ...] = ()
+    parts: tuple[tuple[str, Share], ...] = ()  # of an index, by the code of the indicator
     course: tuple[Before, ...] = ()
     map: str = ""
     data: str = ""

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from components.definition_head import head, numbers
-from components.definition_list import barred, index_card, tree
+from components.definition_list import barred, index_card, parts
 from components.definition_models import Control, Definition, DefinitionScreen
+from components.definition_tree import tree
 from components.goalposts import goalposts
 from components.header import header
 from components.markup import join, tag
@@ -56,7 +57,7 @@ def _one(screen: DefinitionScreen, shown: Definition, lang: str) -> Markup:
             own_numbers(shown.own, lang) if shown.own else None,
             spread(shown.spread, lang) if shown.spread else None,
             None if shown.own else tag("section", numbers(lang), class_="card"),
-            index_card(shown.rules, lang, heading=False) if shown.rules else goalposts(shown, lang),
+            parts(shown.rules, shown.own, lang) if shown.rules else goalposts(shown, lang),
             version_history(shown.versions, lang),
             class_="definition",
         ),

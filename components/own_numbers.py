@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from components import figures
-from components.definition_models import Before, Own, Share
+from components.definition_models import Before, Own
 from components.indices import badge
 from components.markup import join, tag
 from texts import tell
@@ -35,7 +35,6 @@ def _numbers(own: Own, lang: str) -> list[Markup | None]:
         tag("p", own.reason, class_="reason") if own.reason else None,
         *(tag("p", note, class_="note") for note in (own.held, own.alone) if note),
         tag("dl", *(join([tag("dt", name), tag("dd", told)]) for name, told in _lines(own, lang)), class_="facts"),
-        _parts(own, lang) if own.parts else None,
         _course(own, lang),
         tag(
             "p",
@@ -62,14 +61,6 @@ def _lines(own: Own, lang: str) -> list[tuple[str, Markup | str]]:
     return [*told, (tell("定义版本", lang), own.version)]
 
 
-def _parts(own: Own, lang: str) -> Markup:
-    """Return what each indicator adds to an index: its weight, value and points."""
-    heads = (("指标", None), ("占指数", "number"), ("数值", "number"), ("得分", "number"))
-    top = [tag("th", tell(head, lang), scope="col", class_=class_) for head, class_ in heads]
-    rows = [_part(part, lang) for part in own.parts]
-    return tag("div", tag("table", tag("thead", tag("tr", *top)), tag("tbody", *rows), class_="plain"), class_="scroll")
-
-
 def _course(own: Own, lang: str) -> Markup | None:
     """Return how the division came here, period by period, the latest first."""
     if len(own.course) < 2:
@@ -91,15 +82,4 @@ def _before(one: Before, shown: list[bool], lang: str) -> Markup:
         tag("td", mark, " ", tag("a", figures.period(one.period, lang), href=one.link)),
         *(tag("td", told, class_="number") for told, there in numbers if there),
         class_="here" if one.here else None,
-    )
-
-
-def _part(part: Share, lang: str) -> Markup:
-    score = figures.score(part.score) if part.score is not None else figures.colour_word(part.colour, lang)
-    return tag(
-        "tr",
-        tag("td", tag("i", class_=f"swatch {part.colour}"), " ", tag("a", part.name, href=part.link)),
-        tag("td", f"{part.share * 100:.1f}%", class_="number"),
-        tag("td", part.value, class_="number"),
-        tag("td", score, class_="number"),
     )

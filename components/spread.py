@@ -44,15 +44,9 @@ def _key(told: Spread, lang: str) -> Markup:
     """Return what the colours stand for in values, and the line of the whole city."""
     found = zones.zones(told.posts, told.edges)
     marks = [
-        tag(
-            "span",
-            tag("i", class_=f"swatch {zone.colour}"),
-            figures.colour_word(zone.colour, lang),
-            " ",
-            tag("b", edge),
-        )
-        for zone in found
-        for edge in [_edge(zone, found, told.unit)]
+        tag("span", tag("i", class_=f"swatch {colour}"), figures.colour_word(colour, lang), " ", tag("b", edges))
+        for colour in dict.fromkeys(zone.colour for zone in found)
+        for edges in [" / ".join(_edge(zone, found, told.unit) for zone in found if zone.colour == colour)]
     ]
     none = None if found else tag("span", tell("只展示，不上色", lang))
     whole = None

@@ -11,7 +11,6 @@ from components.reasons import in_words
 from data_access import reads
 from indicators.models import Index, Indicator
 from pages._definition_desk import DefinitionDesk
-from pages._definition_list import weights
 from pages._query import FIRST
 from pages._spread import is_scored, posts
 from texts import tell
@@ -95,21 +94,16 @@ def _sum(desk: DefinitionDesk, indicator: Indicator, row: Any) -> str:
     return told + (tell("，超过 100 按 100", desk.lang) if raw > 100 else "")
 
 
-def _parts(desk: DefinitionDesk, index: Index) -> tuple[Share, ...]:
-    """Return the indicators of an index with what each has for the division."""
+def _parts(desk: DefinitionDesk, index: Index) -> tuple[tuple[str, Share], ...]:
+    """Return what the division has of each indicator of an index."""
     found = desk.rows(desk.division.kind, *index.indicators)
     told = {name: rows[desk.division.division] for name, rows in found.items() if desk.division.division in rows}
     return tuple(
-        Share(
-            desk.named(indicator),
-            weights(desk, indicator)[1] or 0.0,
-            figures.value(told[indicator.id].value, indicator.unit, desk.lang),
-            told[indicator.id].score if told[indicator.id].shown_colour in figures.COLOURS else None,
-            told[indicator.id].shown_colour,
-            desk.address.link(subject=indicator.id),
-        )
-        for indicator in desk.members
-        if indicator.id in told
+        (one.code, Share(figures.value(row.value, one.unit, desk.lang), score, row.shown_colour))
+        for one in desk.members
+        if one.id in told
+        for row in [told[one.id]]
+        for score in [row.score if row.shown_colour in figures.COLOURS else None]
     )
 
 

@@ -134,9 +134,11 @@ def test_points_are_told_with_their_numbers_only_where_these_give_them(client: F
 def test_an_index_shows_what_its_indicators_add(client: FlaskClient) -> None:
     page = client.get("/definitions?subject=efficacy").text
     assert "/definitions?subject=efficacy" in page
-    own = section(page, "own")
+    points, told = score("330700", "2022-Q4"), words(section(page, "parts"))
     for name in CATALOGUE.indices["efficacy"].indicators:
-        assert CATALOGUE.indicators[name].name in own
+        assert CATALOGUE.indicators[name].name in told
+    assert told.count(f"{points:.1f}") >= len(CATALOGUE.indices["efficacy"].indicators)
+    assert "金华市 · 2022年第四季度" in told
     assert section(page, "spread").count('class="dot ') == 9
 
 
