@@ -32,7 +32,8 @@ class DefinitionDesk(CityDesk):
     @cached_property
     def subject(self) -> Indicator | Index:
         """Return the definition asked for."""
-        return self.catalogue.named(self.chosen.subject)
+        name = self.chosen.subject
+        return self.catalogue.indicators.get(name) or self.catalogue.indices[name]
 
     @cached_property
     def index(self) -> Index:
