@@ -28,6 +28,13 @@
     home.lastChild.textContent = at < 0 ? "" : map.names[at];
   };
 
+  // What the subject on the map means; the index shown first is named too, for without a name all are listed.
+  const define = () => {
+    const where = new URLSearchParams(sanse.address({}).slice(2));
+    where.set("subject", sanse.told.map.subject);
+    link(sanse.place("map-definition"), `/definitions?${where}`);
+  };
+
   const state = (one, name, on) => (on ? one.setAttribute(name, "true") : one.removeAttribute(name));
 
   sanse.control = () => {
@@ -41,6 +48,7 @@
     }
     for (const one of sanse.all("a[data-page]")) link(one, one.dataset.page + sanse.address({}).slice(1));
     sanse.trace(null);
+    define();
     const periods = document.querySelector("select[name=period]");
     for (const one of sanse.all("a[data-step]")) {
       const next = periods?.options[periods.selectedIndex + Number(one.dataset.step)];

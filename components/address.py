@@ -1,5 +1,6 @@
 """The address of a screen: every choice a reader has made, and nothing that is the default."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
@@ -33,8 +34,16 @@ class Address:
 
     def link(self, **changes: str) -> str:
         """Return the address of this screen with some choices changed."""
-        query = urlencode(replace(self, **changes).query() if changes else self.query())  # type: ignore[arg-type]
-        return f"/?{query}" if query else "/"
+        return (replace(self, **changes) if changes else self).at("/")  # type: ignore[arg-type]
+
+    def at(self, path: str) -> str:
+        """Return the address of another page with the same choices."""
+        return written(path, self.query())
+
+
+def written(path: str, query: Mapping[str, str]) -> str:
+    """Return a path with its query, if there is one."""
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 NAMES = tuple(one.name for one in fields(Address) if one.name != "standard")
@@ -68,8 +77,47 @@ class DataAddress:
         """Return the address of this very screen."""
         values = {name: str(getattr(self, name)) for name in DATA_NAMES}
         own = {name: value for name, value in values.items() if value not in ("", "1" if name == "page" else "")}
-        query = urlencode({**self.chosen.query(), **own})
-        return f"/data?{query}" if query else "/data"
+        return written("/data", {**self.chosen.query(), **own})
 
 
 DATA_NAMES = tuple(one.name for one in fields(DataAddress) if one.name != "chosen")
+
+
+@dataclass(frozen=True)
+class DefinitionAddress:
+    """What the address of the definitions page says: the choices made on the map, kept, and what is looked at here."""
+
+    chosen: Address
+    listed: bool = True  # no subject is named: all of them are listed
+    division: str = ""
+    kind: str = ""
+
+    @property
+    def lang(self) -> str:
+        """Return the language."""
+        return self.chosen.lang
+
+    def link(self, place: str = "", **changes: str) -> str:
+        """Return the address with some choices changed, at a place of the page; a subject leads to its definition."""
+        own = {name: value for name, value in changes.items() if name in DEFINITION_NAMES}
+        kept = {name: value for name, value in changes.items() if name not in DEFINITION_NAMES}
+        listed, chosen = self.listed and "subject" not in changes, replace(self.chosen, **kept)  # type: ignore[arg-type]
+        told: DefinitionAddress = replace(self, chosen=chosen, listed=listed, **own)
+        return told.written() + (f"#{place}" if place else "")
+
+    def all(self) -> str:
+        """Return the address of the list."""
+        return replace(self, chosen=replace(self.chosen, subject=Address.subject), listed=True).written()
+
+    def query(self) -> dict[str, str]:
+        """Return the choices that differ from the default; a subject is always named, the list never names one."""
+        values = {name: str(getattr(self, name)) for name in DEFINITION_NAMES}
+        named = {} if self.listed else {"subject": self.chosen.subject}
+        return {**self.chosen.query(), **named, **{name: value for name, value in values.items() if value}}
+
+    def written(self) -> str:
+        """Return the address of this very screen."""
+        return written("/definitions", self.query())
+
+
+DEFINITION_NAMES = ("division", "kind")

@@ -206,6 +206,7 @@ class Lineage:
     colour: str
     why: str  # there is no value
     rule: str
+    definition: str
     sides: tuple[Side, ...]
     parts: tuple[tuple[str, str, str, str], ...]  # of an index: indicator, its value, its colour, its address
     rows: tuple[Row, ...]

@@ -25,7 +25,7 @@ def data_page(screen: DataScreen) -> Markup:
         return {"href": address.link(**{name: value})}
 
     def page(path: str) -> dict[str, str]:
-        return {"href": address.chosen.link() if path == "/" else address.link()}
+        return {"href": address.link() if path == "/data" else address.chosen.at(path)}
 
     head = header(screen.city, screen.cities, address.chosen, "/data", way, page)
     title = tag("h1", tell("数据", lang), class_="visually-hidden")

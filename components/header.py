@@ -18,11 +18,11 @@ MARK = Markup(
 
 def brand(lang: str) -> Markup:
     """Return the mark of three bars with the product's name."""
-    return tag("a", MARK, tag("b", tell("三色图", lang)), href="/", class_="brand")
+    return tag("a", MARK, tag("b", tell("三色图", lang)), href="/", class_="brand", aria_label=tell("三色图", lang))
 
 
 Way = Callable[[str], dict[str, str]]  # what a link sets (lang=en) as its address, or as its page's script wants it
-PAGES = (("/", "一张图"), ("/data", "数据"))  # only pages that exist
+PAGES = (("/", "一张图"), ("/data", "数据"), ("/definitions", "口径"))  # only pages that exist
 
 
 def header(city: City, cities: tuple[Choice, ...], address: Address, here: str, way: Way, pages: Way) -> Markup:

@@ -19,13 +19,18 @@ def lineage(told: Lineage, lang: str) -> Markup:
         tag("h2", tell("这个数从哪里来", lang), back, class_="title"),
         _number(told, lang),
         tag("p", told.why, class_="reason") if told.why else None,
-        tag("p", told.rule, class_="note") if told.rule else None,
+        _rule(told, lang) if told.definition else None,
         _parts(told, lang),
         tag("div", *(_side(one, lang) for one in told.sides), class_="sides") if told.sides else None,
         _rows(told, lang) if told.sides else None,
         id="lineage",
         class_="card traced",
     )
+
+
+def _rule(told: Lineage, lang: str) -> Markup:
+    way = tag("a", tell("本项口径", lang), href=told.definition)
+    return tag("p", f"{told.rule} " if told.rule else None, way, class_="note")
 
 
 def _number(told: Lineage, lang: str) -> Markup:

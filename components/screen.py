@@ -161,7 +161,12 @@ def _centre(made: Made) -> Markup:
             class_="frame",
         ),
         tag("div", id="map-chips", class_="chips"),
-        tag("p", tag("a", tell("数据来源", lang), tag("b"), id="map-lineage"), class_="lineage"),
+        tag(
+            "p",
+            tag("a", tell("数据来源", lang), tag("b"), id="map-lineage"),
+            tag("a", tell("本项口径", lang), id="map-definition"),
+            class_="lineage",
+        ),
         _place("div", made, "map-footer", class_="footer"),
         class_="card centre",
     )

@@ -101,10 +101,15 @@ def _labelled(label: str, name: str, choices: tuple[Choice, ...]) -> Markup:
 
 @lru_cache(maxsize=64)
 def _select(label: str, name: str, choices: tuple[Choice, ...]) -> Markup:
+    """Return the same list for every screen: which is chosen, the page's script says."""
+    return select(label, name, choices)
+
+
+def select(label: str, name: str, choices: tuple[Choice, ...], chosen: str | None = None) -> Markup:
     """Return a native select: it works with keys, touch and every reader's software."""
     groups = (
-        tag("optgroup", *options, label=name) if name else join(options)
-        for name, some in groupby(choices, key=lambda one: one.group)
-        for options in [[tag("option", one.name, value=one.code) for one in some]]
+        tag("optgroup", *options, label=group) if group else join(options)
+        for group, some in groupby(choices, key=lambda one: one.group)
+        for options in [[tag("option", one.name, value=one.code, selected=one.code == chosen) for one in some]]
     )
     return tag("select", *groups, name=name, aria_label=label, autocomplete="off")

@@ -1,41 +1,24 @@
-"""What every part of the data page is read with: the store, the city, the definitions, the address, words for names."""
+"""What every part of the data page is read with: the city's desk, the address, the sources, words for names."""
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from components.address import DataAddress
-from components.models import Choice, City
 from components.reasons import DATASETS
-from data_access import reads
 from indicators.definitions import Catalogue
-from pages._known import Source, known
+from pages._city_desk import CityDesk
+from pages._known import Source
 from settings import settings
 from texts import tell
 from uploads.offered import Offered, offered
 
 
-class DataDesk:
+class DataDesk(CityDesk):
     """One reader's view of the data of one city."""
 
     def __init__(self, address: DataAddress, source: Source, catalogue: Catalogue) -> None:
-        self.address, self.catalogue, self.lang = address, catalogue, address.lang
-        self.engine, self.scope, self.known = source.engine, source.scope, known(source)
-
-    def named(self, row: Any) -> str:
-        """Return a row's name in the reader's language; where no English is attested, the Chinese one."""
-        return str(row.name_en or row.name) if self.lang == "en" else str(row.name)
-
-    @cached_property
-    def city(self) -> City:
-        """Return the city; whether it holds demonstration data is asked anew, for an import may bring some."""
-        (row,) = reads.cities(self.engine, self.scope)
-        return City(row.city_id, self.named(row), row.demonstration, "", "", "", "")
-
-    @cached_property
-    def cities(self) -> tuple[Choice, ...]:
-        """Return every city."""
-        return tuple(Choice(row.city_id, self.named(row)) for row in self.known.cities)
+        super().__init__(address.lang, source, catalogue)
+        self.address = address
 
     @cached_property
     def offered(self) -> dict[str, Offered]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from components import figures
+from components.address import DefinitionAddress
 from components.data_models import Files, Lineage, Pages, Row, Side
 from components.reasons import in_words
 from data_access import reads
@@ -76,6 +77,7 @@ def lineage(desk: DataDesk) -> Lineage | None:
         colour=result.shown_colour if result else "",
         why=in_words(result.reasons, result.shown_colour, desk.lang) if result and result.score is None else "",
         rule=_rule(trace),
+        definition="" if trace.whole else DefinitionAddress(trace.chosen).link("own", **_of(trace)),
         sides=tuple(_side(trace, role, measure, shown, result) for role, measure in trace.roles()),
         parts=_parts(trace) if trace.is_index else (),
         rows=rows,
@@ -83,6 +85,10 @@ def lineage(desk: DataDesk) -> Lineage | None:
         pages=pages,
         back=trace.chosen.link(),
     )
+
+
+def _of(trace: _Trace) -> dict[str, str]:
+    return {"subject": trace.chosen.subject, "division": trace.address.division}
 
 
 def _rule(trace: _Trace) -> str:

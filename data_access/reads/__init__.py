@@ -16,6 +16,7 @@ from data_access.reads.accounts import (
 )
 from data_access.reads.annual import AnnualPenalties, PenaltySum, annual_penalties, case_years
 from data_access.reads.arrivals import Fresh, Late, SentMonth, freshness, late, sent_months
+from data_access.reads.definitions import DefinitionUsed, definitions_used
 from data_access.reads.figures import (
     FactSum,
     PeriodSum,
@@ -49,6 +50,7 @@ __all__ = [
     "BatchRow",
     "CityRow",
     "ColumnSum",
+    "DefinitionUsed",
     "DivisionRow",
     "DrawingRow",
     "FactSum",
@@ -77,6 +79,7 @@ __all__ = [
     "case_years",
     "cities",
     "column_sums",
+    "definitions_used",
     "divisions",
     "drawing",
     "fact_sums",

@@ -56,7 +56,7 @@ def _results(city: City) -> pd.DataFrame:
         for period in PERIODS
         if division.kind in kinds and (division.scored or division.kind == "city")
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=results.COLUMNS)
 
 
 def _result(code: str, subject: str, period: str) -> dict[str, object]:

@@ -72,6 +72,16 @@ def test_periods_are_those_with_results(filled: Engine, city: City) -> None:
     assert [row.period for row in reads.periods(filled, scope, "month")] == ["2022-10", "2022-11"]
 
 
+def test_the_version_of_a_definition_is_told_by_period(filled: Engine, city: City) -> None:
+    newer = made_results(city, ("2022-12",)).assign(definition="d2")
+    with filled.begin() as connection:
+        results.store(connection, city.id, "month", ["2022-12"], newer)
+    told = reads.definitions_used(filled, Scope(city.id), "reform")
+    assert told == [("month", "2022-10", "d1"), ("month", "2022-11", "d1"), ("month", "2022-12", "d2")]
+    assert len(reads.definitions_used(filled, Scope(city.id), "efficacy")) == 2
+    assert reads.definitions_used(filled, Scope(city.id, frozenset()), "reform") == []
+
+
 def test_storing_again_replaces_the_same_periods_only(filled: Engine, city: City) -> None:
     again = made_results(city, ("2022-12",)).assign(score=7.0)
     with filled.begin() as connection:
@@ -209,7 +219,9 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
 }
 # Kept by the counties of a file, tested in test_ledger_reads.py.
 OF_FILES = {"ledger", "history", "source_files", "batch", "rejected_rows", "reconciled", "column_sums", "replaced"}
-WITHOUT_DIVISIONS = {"cities", "fields", "periods", "latest_period", "version", "drawing", "source_states"}
+WITHOUT_DIVISIONS = {
+    "cities", "fields", "periods", "latest_period", "version", "drawing", "source_states", "definitions_used"
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", BY_DIVISION)

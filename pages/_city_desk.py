@@ -1,0 +1,32 @@
+"""What every page about a city is read with: the store, the city, the definitions, the reader's language."""
+
+from functools import cached_property
+from typing import Any
+
+from components.models import Choice, City
+from data_access import reads
+from indicators.definitions import Catalogue
+from pages._known import Source, known
+
+
+class CityDesk:
+    """One reader's view of one city."""
+
+    def __init__(self, lang: str, source: Source, catalogue: Catalogue) -> None:
+        self.lang, self.stored, self.catalogue = lang, source, catalogue
+        self.engine, self.scope, self.known = source.engine, source.scope, known(source)
+
+    def named(self, row: Any) -> str:
+        """Return a row's name in the reader's language; where no English is attested, the Chinese one."""
+        return str(row.name_en or row.name) if self.lang == "en" else str(row.name)
+
+    @cached_property
+    def city(self) -> City:
+        """Return the city; whether it holds demonstration data is asked anew, for an import may bring some."""
+        (row,) = reads.cities(self.engine, self.scope)
+        return City(row.city_id, self.named(row), row.demonstration, "", "", "", "")
+
+    @cached_property
+    def cities(self) -> tuple[Choice, ...]:
+        """Return every city."""
+        return tuple(Choice(row.city_id, self.named(row)) for row in self.known.cities)

@@ -1,0 +1,122 @@
+"""What every part of the definitions page is read with: the city, the address, the subject, the goalposts."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from components import figures
+from components.address import DefinitionAddress
+from data_access.reads import DivisionRow, PeriodRow
+from indicators import targets, versions
+from indicators.definitions import Catalogue, DefinitionError
+from indicators.models import Index, Indicator, Target
+from pages._city_desk import CityDesk
+from pages._known import GRAINS, Source, results
+from settings import settings
+
+KINDS = ("city", "county", "township", "zone")
+
+
+def today() -> date:
+    """Return the day on this machine's clock."""
+    return datetime.now().astimezone().date()
+
+
+class DefinitionDesk(CityDesk):
+    """One reader's view of the definitions, with the numbers of one city."""
+
+    def __init__(self, address: DefinitionAddress, source: Source, catalogue: Catalogue) -> None:
+        super().__init__(address.lang, source, catalogue)
+        self.address, self.chosen = address, address.chosen
+
+    @cached_property
+    def subject(self) -> Indicator | Index:
+        """Return the definition asked for."""
+        name = self.chosen.subject
+        return self.catalogue.indicators.get(name) or self.catalogue.indices[name]
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the index asked for, or the one of the indicator."""
+        return self.subject if isinstance(self.subject, Index) else self.catalogue.indices[self.subject.index]
+
+    @cached_property
+    def members(self) -> tuple[Indicator, ...]:
+        """Return the indicators the subject is made of: an indicator is made of itself."""
+        if isinstance(self.subject, Indicator):
+            return (self.subject,)
+        return tuple(self.catalogue.indicators[name] for name in self.subject.indicators)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of division the subject is told for."""
+        return tuple(kind for kind in KINDS if any(kind in one.kinds for one in self.members))
+
+    @cached_property
+    def grains(self) -> tuple[str, ...]:
+        """Return the grains the subject is told for."""
+        return tuple(grain for grain in GRAINS if any(grain in one.grains for one in self.members))
+
+    @cached_property
+    def of_city(self) -> tuple[tuple[Target, ...], str]:
+        """Return the city's own goalposts, and what is wrong with their file."""
+        try:
+            return targets.load(settings().cities / self.scope.city_id, self.catalogue), ""
+        except DefinitionError as error:
+            return (), error.text(self.lang)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """Return the version of every subject that the next calculation would carry."""
+        return versions.versions(self.catalogue, self.of_city[0])
+
+    @cached_property
+    def grain(self) -> str:
+        """Return the grain of the period."""
+        return figures.grain_of(self.chosen.period)
+
+    @cached_property
+    def period(self) -> PeriodRow:
+        """Return the period; there is one."""
+        return next(row for row in self.known.periods[self.grain] if row.period == self.chosen.period)
+
+    @property
+    def days(self) -> int:
+        """Return how many days the period has."""
+        return (date.fromisoformat(self.period.last_day) - date.fromisoformat(self.period.first_day)).days + 1
+
+    @property
+    def year(self) -> int:
+        """Return the year whose goalposts hold."""
+        return int(self.chosen.period[:4]) if self.chosen.period else today().year
+
+    @cached_property
+    def field(self) -> str:
+        """Return the field of the numbers: all, where the subject is not told by field."""
+        by_field = isinstance(self.subject, Indicator) and self.subject.by_field
+        return self.chosen.field if by_field else "all"
+
+    @cached_property
+    def division(self) -> DivisionRow:
+        """Return the division whose own numbers are shown: the one asked for, the county drilled into, or the city."""
+        rows = self.known.divisions
+        first = next((row for kind in self.kinds for row in rows.values() if row.kind == kind), None)
+        usual = rows.get(self.chosen.within) if "county" in self.kinds else None
+        return rows.get(self.address.division) or usual or first or next(iter(rows.values()))
+
+    @cached_property
+    def kind(self) -> str:
+        """Return the kind of the divisions compared, "" where the subject is told for the city only."""
+        usual = "township" if self.chosen.within else "county"
+        known = {row.kind for row in self.known.divisions.values()}
+        able = [kind for kind in self.kinds if kind != "city" and kind in known]
+        return next((kind for kind in (self.address.kind, usual, *able) if kind in able), "")
+
+    def rows(self, kind: str, *subjects: str) -> dict[str, dict[str, Any]]:
+        """Return the stored results of the period by subject and division."""
+        return results(self.stored, self.chosen.period, subjects, self.field, kind)
+
+    def measure(self, name: str) -> tuple[str, str]:
+        """Return a measure's name and unit."""
+        told = self.catalogue.measures[name]
+        return (told.en, told.unit_en) if self.lang == "en" else (told.zh, told.unit)
