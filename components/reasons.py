@@ -20,6 +20,7 @@ DATASETS = {
     "feedback": "企业群众评价",
     "catalogue_items": "事项目录",
     "guidance": "赋权指导数",
+    "letters": "监督文书",
 }
 OF_DATASET = {
     "no_data": "没有{names}数据来源",

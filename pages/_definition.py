@@ -6,7 +6,8 @@ from components import sums
 from components.definition_models import Definition, Formula, Side
 from components.definition_words import COUNTED, listed, method, words
 from components.reasons import DATASETS
-from indicators.models import Index, Indicator
+from indicators.models import Indicator
+from indicators.rules import Index
 from pages._definition_desk import DefinitionDesk
 from pages._definition_facts import facts
 from pages._definition_list import legal, rules
@@ -19,6 +20,7 @@ from texts import tell
 OF_INDEX = "由下列板块、指标合成一个 0–100 的分数：{pillars}。"
 ASSUMED = "构成、权重和颜色界线没有公布的标准，均为示例口径，可由本市修改。"
 SUM = "指数得分 = Σ（板块权重 × 板块得分）÷ Σ 板块权重"
+GEOMETRIC = "指数得分 = 各板块得分按权重的几何平均"
 SUM_OF_PILLAR = "板块得分 = 板块内各指标得分按权重的平均"
 LINE = "得分 =（数值 − 底线）÷（目标 − 底线）× 100，最低 0，最高 100。"
 POINTS = {"high": LINE, "low": LINE, "band": "数值在区间内得 100 分，到下限或上限得 0 分，其间按比例。"}
@@ -84,7 +86,8 @@ def _formula(desk: DefinitionDesk, one: Indicator) -> Formula:
 
 
 def _of_index(desk: DefinitionDesk) -> Formula:
-    return Formula(tell(SUM, desk.lang), "", "", tell(SUM_OF_PILLAR, desk.lang), ())
+    told = GEOMETRIC if desk.index.across == "geometric" else SUM
+    return Formula(tell(told, desk.lang), "", "", tell(SUM_OF_PILLAR, desk.lang), ())
 
 
 def _side(desk: DefinitionDesk, role: str, name: str) -> Side:

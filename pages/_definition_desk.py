@@ -9,7 +9,8 @@ from components.address import DefinitionAddress
 from data_access.reads import DivisionRow, PeriodRow
 from indicators import targets, versions
 from indicators.definitions import Catalogue, DefinitionError
-from indicators.models import Index, Indicator, Target
+from indicators.models import Indicator, Target
+from indicators.rules import Index
 from pages._city_desk import CityDesk
 from pages._known import GRAINS, Source, results
 from settings import settings
@@ -95,6 +96,11 @@ class DefinitionDesk(CityDesk):
         """Return the field of the numbers: all, where the subject is not told by field."""
         by_field = isinstance(self.subject, Indicator) and self.subject.by_field
         return self.chosen.field if by_field else "all"
+
+    def place(self, kind: str, town_type: str = "") -> targets.Place:
+        """Return what goalposts can differ by, for the field of the numbers."""
+        risk = next((row.risk for row in self.known.fields if row.field == self.field), "")
+        return targets.Place(kind, town_type, self.field, risk)
 
     @cached_property
     def division(self) -> DivisionRow:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from components.definition_models import Fact
-from components.definition_words import GOOD, GRAINS, KINDS, ORIGINS, UNITS, listed, word, words
-from indicators.models import Index, Indicator
+from components.definition_words import GOOD, GRAINS, KINDS, ORIGINS, RISKS, UNITS, listed, word, words
+from indicators.models import Indicator
+from indicators.rules import Index
 from pages._definition_desk import DefinitionDesk
 from pages._definition_list import weights
 from pages._spread import edges
@@ -32,6 +33,19 @@ def _of_index(desk: DefinitionDesk, index: Index) -> Iterator[Fact]:
         share=f"{index.minimum_weight * 100:.0f}%",
     )
     yield Fact(tell("最低要求", lang), told)
+    across = "板块按权重几何平均，短板更难被掩盖" if index.across == "geometric" else "板块按权重算术平均"
+    yield Fact(tell("合成", lang), tell(across, lang))
+    for risk, edge in index.risks.items():
+        told = tell(
+            "{blue} 分及以上为蓝，{red} 分以下为红", lang, blue=f"{edge.blue_from:g}", red=f"{edge.red_below:g}"
+        )
+        yield Fact(word(RISKS, risk, lang), told)
+    if index.vetoes:
+        lines = [veto.words_en if lang == "en" else veto.words for veto in index.vetoes]
+        yield Fact(
+            tell("红线", lang),
+            tell("{lines}：一条压到黄，两条压到红", lang, lines=("；" if lang == "zh" else "; ").join(lines)),
+        )
     yield Fact(tell("缺项", lang), tell("缺的指标不计，其权重按比例分给其余指标", lang))
     yield Fact(tell("计算到", lang), words(KINDS, desk.kinds, lang))
     yield Fact(tell("生效", lang), index.valid_from.isoformat())
@@ -55,6 +69,9 @@ def _of_indicator(desk: DefinitionDesk, one: Indicator) -> Iterator[Fact]:
     unit = tell("个单元", lang) if one.minimum_cell else desk.measure(one.denominator)[1]
     least = tell("{n} {unit}，不足则不评价", lang, n=f"{one.minimum_denominator:,g}", unit=unit)
     yield Fact(tell("最小分母", lang), least)
+    if one.steady_denominator:
+        told_ = tell("分母不足 {n} 时，得分参考本区划以前各期", lang, n=f"{one.steady_denominator:,g}")
+        yield Fact(tell("稳健", lang), told_)
     if any(one.window.values()):
         told = [
             tell("{grain}：本期及前 {n} 期", lang, grain=word(GRAINS, grain, lang), n=back)
@@ -87,7 +104,7 @@ def _weight(desk: DefinitionDesk, one: Indicator) -> str:
 def _by_field(one: Indicator, lang: str) -> str:
     if not one.by_field:
         return tell("不分领域", lang)
-    return tell("分领域计算并评分" if one.scored_by_field else "分领域只看数值，不评分", lang)
+    return tell("分领域只看数值，不评分" if not one.scored or one.of_all_fields else "分领域计算并评分", lang)
 
 
 def _answerable(desk: DefinitionDesk, one: Indicator, today: date) -> Iterator[Fact]:

@@ -3,8 +3,9 @@
 from components.definition_models import Barred, Listed, Pillar, Rules
 from components.definition_words import KINDS, words
 from indicators import legal_bar
-from indicators.models import Index, Indicator
-from indicators.models import Pillar as PillarRule
+from indicators.models import Indicator
+from indicators.rules import Index
+from indicators.rules import Pillar as PillarRule
 from pages._definition_desk import DefinitionDesk
 from pages._goalposts import in_force, is_yearly
 from texts import tell

@@ -1,12 +1,13 @@
-"""The goalposts of an indicator: those in force for a period and kind of division, and all with their origin."""
+"""The goalposts of an indicator: those in force for a period and place, and all with their origin."""
 
 from dataclasses import replace
 from typing import NamedTuple
 
 from components.definition_models import Goalposts, Post
-from components.definition_words import KINDS, POSTS, words
+from components.definition_words import KINDS, POSTS, RISKS, TOWNS, listed, words
 from indicators import targets
-from indicators.models import Indicator, Target
+from indicators.models import Goalpost, Indicator, Target
+from indicators.targets import Place
 from pages._definition_desk import DefinitionDesk
 from texts import tell
 
@@ -21,10 +22,9 @@ class InForce(NamedTuple):
 
 
 def in_force(desk: DefinitionDesk, indicator: Indicator, kind: str) -> InForce:
-    """Return the goalposts of the period's year, as they are written."""
-    row = _latest(desk, indicator, kind)
-    own = [row] if row else []
-    return InForce(_posts(desk, indicator, own, kind), row.origin if row else indicator.origin)
+    """Return the goalposts of the period's year over all fields, as they are written."""
+    row = targets.in_force(indicator, desk.of_city[0], Place(kind), desk.year)
+    return InForce(_written(desk, indicator, row), row.origin if row else indicator.origin)
 
 
 def is_yearly(indicator: Indicator) -> bool:
@@ -32,12 +32,12 @@ def is_yearly(indicator: Indicator) -> bool:
     return indicator.method == "rate"
 
 
-def scaled(desk: DefinitionDesk, indicator: Indicator, kind: str) -> tuple[Post, ...]:
-    """Return the goalposts that the period is held against: those of a rate by the period's days."""
-    posts = in_force(desk, indicator, kind).posts
-    if not is_yearly(indicator):
-        return posts
-    return tuple(replace(post, value=post.value * desk.days / YEAR) for post in posts)
+def scaled(desk: DefinitionDesk, indicator: Indicator, place: Place) -> tuple[Post, ...]:
+    """Return the goalposts that the period is held against: those of a rate by the period's days; () = none."""
+    found = targets.goalposts(indicator, desk.of_city[0], place, desk.year)
+    posts = _posts(desk, indicator, *found) if found else ()
+    share = desk.days / YEAR if is_yearly(indicator) else 1.0
+    return tuple(replace(post, value=post.value * share) for post in posts)
 
 
 def every(desk: DefinitionDesk, indicator: Indicator) -> tuple[Goalposts, ...]:
@@ -46,11 +46,11 @@ def every(desk: DefinitionDesk, indicator: Indicator) -> tuple[Goalposts, ...]:
     first = Goalposts(
         years=tell("本市没有另定的年份和级别", desk.lang) if own else tell("各年", desk.lang),
         kinds=words(KINDS, indicator.kinds, desk.lang),
-        posts=_posts(desk, indicator, [], indicator.kinds[0]),
+        posts=_written(desk, indicator, None),
         origin=indicator.origin,
         source=tell("指标定义", desk.lang),
         quoted="",
-        here=any(_latest(desk, indicator, kind) is None for kind in indicator.kinds),
+        here=any(_holds(desk, indicator, None, kind) for kind in indicator.kinds),
     )
     return (first, *(_row(desk, indicator, row) for row in own))
 
@@ -58,18 +58,43 @@ def every(desk: DefinitionDesk, indicator: Indicator) -> tuple[Goalposts, ...]:
 def _row(desk: DefinitionDesk, indicator: Indicator, row: Target) -> Goalposts:
     return Goalposts(
         years=_years(desk, row, _own(desk, indicator)),
-        kinds=words(KINDS, row.kinds, desk.lang),
-        posts=_posts(desk, indicator, [row], row.kinds[0]),
+        kinds=_where(desk, row),
+        posts=_written(desk, indicator, row),
         origin=row.origin,
         source=row.source,
         quoted=row.words,
-        here=any(_latest(desk, indicator, kind) == row for kind in row.kinds),
+        here=any(_holds(desk, indicator, row, kind) for kind in row.kinds),
     )
 
 
+def _where(desk: DefinitionDesk, row: Target) -> str:
+    """Return for which kinds of division and town, and for which fields, a row holds."""
+    names = {one.field: desk.named(one) for one in desk.known.fields}
+    told = [words(KINDS, row.kinds, desk.lang), words(TOWNS, row.town_types, desk.lang)]
+    told += [words(RISKS, row.risks, desk.lang), listed([names.get(one, one) for one in row.fields], desk.lang)]
+    return " · ".join(filter(None, told))
+
+
+def _holds(desk: DefinitionDesk, indicator: Indicator, row: Target | None, kind: str) -> bool:
+    """Say whether a row holds in the period's year, for any place that it was written for."""
+    town, risk, field = (
+        next(iter(some), usual)
+        for some, usual in zip(
+            (row.town_types, row.risks, row.fields) if row else ((), (), ()), ("", "", "all"), strict=True
+        )
+    )
+    return targets.in_force(indicator, desk.of_city[0], Place(kind, town, field, risk), desk.year) == row
+
+
 def _years(desk: DefinitionDesk, row: Target, own: list[Target]) -> str:
-    """Return from which year to which a row holds: until a later one takes over all of its kinds."""
-    later = [one.first_year for one in own if one.first_year > row.first_year and set(row.kinds) <= set(one.kinds)]
+    """Return from which year to which a row holds: until a later one takes over all that it is for."""
+    alike = ("town_types", "risks", "fields")
+    later = [
+        one.first_year
+        for one in own
+        if one.first_year > row.first_year and set(row.kinds) <= set(one.kinds)
+        and all(getattr(one, name) == getattr(row, name) for name in alike)
+    ]  # fmt: skip
     if not later:
         return tell("{year} 年起", desk.lang, year=row.first_year)
     last = min(later) - 1
@@ -81,16 +106,20 @@ def _own(desk: DefinitionDesk, indicator: Indicator) -> list[Target]:
     return sorted((row for row in desk.of_city[0] if row.indicator == indicator.id), key=lambda row: row.first_year)
 
 
-def _latest(desk: DefinitionDesk, indicator: Indicator, kind: str) -> Target | None:
-    """Return the city's row in force, None where the definition's own goalposts are."""
-    begun = [row for row in _own(desk, indicator) if kind in row.kinds and row.first_year <= desk.year]
-    return begun[-1] if begun else None
+def _written(desk: DefinitionDesk, indicator: Indicator, row: Target | None) -> tuple[Post, ...]:
+    """Return goalposts as a row writes them; what it leaves out is the definition's."""
+    floor = indicator.floor if row is None or row.floor is None else row.floor
+    target = indicator.target if row is None or row.target is None else row.target
+    return _posts(desk, indicator, floor, target)
 
 
-def _posts(desk: DefinitionDesk, indicator: Indicator, own: list[Target], kind: str) -> tuple[Post, ...]:
-    """Return goalposts with their names, as the calculation reads them."""
-    numbers = targets.goalposts(indicator, own, kind, max([desk.year, *(row.first_year for row in own)]))
+def _posts(desk: DefinitionDesk, indicator: Indicator, floor: Goalpost, target: Goalpost) -> tuple[Post, ...]:
+    """Return goalposts with their names; a band has two of each."""
+    if isinstance(floor, tuple) and isinstance(target, tuple):
+        numbers = [floor[0], target[0], target[1], floor[1]]
+    else:
+        numbers = [one for one in (floor, target) if not isinstance(one, tuple)]
     return tuple(
         Post(tell(name, desk.lang), number, points)
-        for (name, points), number in zip(POSTS[indicator.good], numbers, strict=False)
+        for (name, points), number in zip(POSTS[indicator.good], numbers, strict=True)
     )

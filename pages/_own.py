@@ -9,7 +9,8 @@ from components.indices import held
 from components.models import Choice
 from components.reasons import in_words
 from data_access import reads
-from indicators.models import Index, Indicator
+from indicators.models import Indicator
+from indicators.rules import Index
 from pages._definition_desk import DefinitionDesk
 from pages._query import FIRST
 from pages._spread import is_scored, posts
@@ -80,7 +81,7 @@ def _sides(desk: DefinitionDesk, indicator: Indicator, row: Any) -> dict[str, An
 
 def _sum(desk: DefinitionDesk, indicator: Indicator, row: Any) -> str:
     """Return how the value became points, with the numbers put in; nothing where that does not give the stored ones."""
-    found = posts(desk, desk.division.kind)
+    found = posts(desk, desk.division.kind, desk.division.town_type)
     if row.value is None or row.score is None or len(found) != 2:
         return ""
     floor, target = (post.value for post in found)

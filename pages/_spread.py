@@ -7,6 +7,7 @@ from components.definition_models import Dot, Post, Spread
 from components.definition_words import EVERY, word
 from components.models import Choice
 from components.reasons import in_words
+from indicators import targets
 from indicators.models import Indicator
 from pages._definition_desk import DefinitionDesk
 from pages._goalposts import scaled
@@ -14,11 +15,10 @@ from texts import tell
 
 
 def edges(desk: DefinitionDesk) -> tuple[float, float]:
-    """Return the points at which red ends and blue begins: an indicator's own ones, else its index's."""
-    own = [getattr(desk.subject, name, None) for name in ("red_below", "blue_from")]
-    usual = (desk.index.red_below, desk.index.blue_from)
-    red, blue = (float(one) if one is not None else other for one, other in zip(own, usual, strict=True))
-    return red, blue
+    """Return the points at which red ends and blue begins; the risk of the field may move them."""
+    risk = desk.place(desk.kind).risk
+    found = next((edge for name, edge in desk.index.risks.items() if name == risk), desk.index)
+    return found.red_below, found.blue_from
 
 
 def is_scored(desk: DefinitionDesk) -> bool:
@@ -26,15 +26,16 @@ def is_scored(desk: DefinitionDesk) -> bool:
     subject = desk.subject
     if not isinstance(subject, Indicator):
         return True
-    return subject.scored if desk.field == "all" else subject.scored_by_field
+    place = desk.place(desk.kind or desk.kinds[0])
+    return subject.scored and targets.goalposts(subject, desk.of_city[0], place, desk.year) is not None
 
 
-def posts(desk: DefinitionDesk, kind: str) -> tuple[Post, ...]:
+def posts(desk: DefinitionDesk, kind: str, town_type: str = "") -> tuple[Post, ...]:
     """Return the goalposts of the period: of an index 0 and 100, of what is not scored none."""
     if not is_scored(desk):
         return ()
     if isinstance(desk.subject, Indicator):
-        return scaled(desk, desk.subject, kind)
+        return scaled(desk, desk.subject, desk.place(kind, town_type))
     return Post("0", 0.0, 0.0), Post("100", 100.0, 100.0)
 
 

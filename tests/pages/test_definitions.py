@@ -198,13 +198,9 @@ def test_what_is_only_shown_has_no_colour_and_carries_its_law(client: FlaskClien
 
 
 def test_a_band_of_four_numbers_and_a_method_without_words_are_told(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient,
 ) -> None:
-    usual = targets.goalposts
-    monkeypatch.setattr(
-        targets, "goalposts", lambda one, *rest: (0.2, 0.5, 0.6, 0.9) if one.good == "band" else usual(one, *rest)
-    )
-    with changed(client, good="band", method="unheard_of", unit="days"):
+    with changed(client, good="band", floor=(0.2, 0.9), target=(0.5, 0.6), method="unheard_of", unit="days"):
         page = client.get("/definitions?subject=E3-02").text
         assert "0.50–0.60" in section(client.get("/definitions").text, "efficacy")
     goalposts, spread = section(page, "goalposts"), section(page, "spread")
