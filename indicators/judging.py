@@ -6,7 +6,7 @@ weeks: a field of a township in a week is a handful of events, a sample too smal
 a colour only where the city gives it goalposts of its own: against those of all fields every single one would be blue.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ from indicators.models import CELLS, Grain, Indicator, Target
 from indicators.numbers import Numbers
 from indicators.panels import Panel
 from indicators.ratios import average, breadth, deviation, first_cases, rate, ratio
-from indicators.reasons import Reasons
+from indicators.reasons import Bits, Reasons
 from indicators.scores import Goalposts
 
 POWERS = "townships_delegated"
@@ -63,20 +63,26 @@ def judge(
     scored = _basis(indicator, numbers, cubes, grain, _spread(~late, shape), pooling=given is None)
     posts = scores.goalposts(indicator, own, cubes.axes)
     unscored = np.broadcast_to(posts.missing | (not indicator.scored), shape)
-    grey = late | powerless | unscored
+    grey, small = late | powerless | unscored, ~late & ~powerless & ~scored.enough
     points, raw = (np.where(grey, np.nan, scores.points(one, posts)) for one in (scored.value, numbers.value))
-    small = ~late & ~powerless & ~scored.enough
     colour = np.select(
         [powerless, late, small], [NOT_DELEGATED, NODATA, SMALL_SAMPLE], colour_of(points, rule.wide(shape[2]))
     )
-    bits = reporting.missing(cubes, _datasets(indicator, cubes), window, reasons)[:, :, None]
-    bits = bits | reasons.where("small_sample", small) | reasons.where("not_delegated", powerless)
-    bits = bits | reasons.where("no_goalposts" if indicator.scored else "not_scored", unscored)
-    bits = bits | reasons.where("pooled", scored.pooled & ~grey) | reasons.where("smoothed", scored.smoothed & ~grey)
+    why = "no_goalposts" if indicator.scored else "not_scored"
+    leans = {"pooled": scored.pooled & ~grey, "smoothed": scored.smoothed & ~grey}
+    told = {"small_sample": small, "not_delegated": powerless, why: unscored} | leans
+    bits = _bits(reporting.missing(cubes, _datasets(indicator, cubes), window, reasons)[:, :, None], told, reasons)
     colour = np.where(_exists(indicator, numbers, late, posts, cubes, grain), colour, NONE).astype(np.int8)
-    figures = _figures(numbers, scored, points, _spread(came, shape))
     unsure = np.where(grey, 0.0, np.nan_to_num(scored.unsure * scores.slope(posts)))
+    figures = _figures(numbers, scored, points, _spread(came, shape))
     return Panel(indicator.id, "", figures, colour, bits, raw, unsure, _applies(indicator, posts, cubes, shape))
+
+
+def _bits(missing: Bits, told: Mapping[str, Flags], reasons: Reasons) -> Bits:
+    """Return what is missing and what else is told, as bits."""
+    for code, where in told.items():
+        missing = missing | reasons.where(code, where)
+    return missing
 
 
 def _datasets(indicator: Indicator, cubes: Cubes) -> tuple[str, ...]:

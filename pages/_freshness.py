@@ -12,9 +12,9 @@ from pages._data_desk import DataDesk
 
 GRACE = 10  # days after its end in which a month may still come
 STANDING = frozenset({"delegation", "populations", "catalogue_items", "guidance"})  # stand until the next one comes
-UNEVEN = frozenset(  # a month may have nothing of them: nobody owes it
-    {"inspection_tasks", "disputes", "file_reviews", "transfers", "item_evaluations", "feedback"}
-)
+UNEVEN = frozenset(
+    name for name, one in DATASETS.items() if one.few
+)  # a month may have nothing of them: nobody owes it
 
 
 class Calendar(NamedTuple):
