@@ -24,9 +24,12 @@ SELECT subject FROM known WHERE subject IS NOT NULL
 
 
 def store(connection: Connection, city_id: str, grain: str, stored_periods: Iterable[str], frame: pd.DataFrame) -> None:
-    """Put results in the place of those of the same grain and periods. `frame`: the table's columns without city_id."""
+    """Put results in the place of those of the same grain and periods.
+
+    `frame`: the table's columns without city_id; one that it lacks is missing throughout.
+    """
     wanted = sorted(set(stored_periods))
-    frame = frame[frame["period"].isin(wanted)]
+    frame = frame[frame["period"].isin(wanted)].reindex(columns=COLUMNS)
     _remove(connection, city_id, wanted)
     columns = [_plain(frame[name]) for name in COLUMNS]
     rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
