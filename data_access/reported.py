@@ -2,8 +2,8 @@
 
 A week counts its days, a month is itself, a quarter and a year count their months. The city's share is the mean of
 its counties' (county-months), its own units' where no county ever sent; then the city speaks for all. Of events so
-few that a month may well have none, one row speaks for the quarter or year of the whole city. A roster stands from the first month it was
-sent until another comes, so every later month counts as reported.
+few that a month may well have none, one row speaks for the quarter or year of the whole city. A roster stands from
+the first month it was sent until another comes, so every later month counts as reported.
 """
 
 from collections.abc import Iterable, Mapping
