@@ -8,8 +8,8 @@ from sqlalchemy import Connection, delete, func, select
 
 from data_access import bulk
 from data_access.datasets import DATASETS
-from data_access.measures import EVENTS, STOCKS
-from data_access.schema import calendar, dirty_periods, metadata, periods
+from data_access.measures import EVENTS, STATES, STOCKS
+from data_access.schema import calendar, dirty_periods, facts, metadata, periods
 
 COUNTED_DAYS = {  # every day column a measure counts by
     name: tuple(dict.fromkeys(source.day for source in EVENTS if source.dataset == name))
@@ -105,18 +105,20 @@ def mark(connection: Connection, city_id: str, dataset: str, touched: set[str]) 
 
 
 def mark_extent(connection: Connection, city_id: str, before: Extent) -> None:
-    """Mark the rosters' periods that began or ceased to lie between the first and last event."""
+    """Mark what is counted of periods, not in them, where they began or ceased to lie between the ends of events."""
     now = extent(connection, city_id)
     if now == before:
         return
     changed = active(connection, city_id, before) ^ active(connection, city_id, now)
-    for name in ROSTERS:
+    for name in (*ROSTERS, *STATES):
         mark(connection, city_id, name, changed)
 
 
 def mark_all(connection: Connection, city_id: str) -> None:
-    """Mark every active period of every dataset: the divisions themselves changed."""
-    touched = active(connection, city_id, extent(connection, city_id))
+    """Mark every period of every dataset, as divisions, fields or the calendar changed; none where none is counted."""
+    if connection.execute(select(facts.c.period).where(facts.c.city_id == city_id).limit(1)).first() is None:
+        return
+    touched = set(connection.scalars(select(periods.c.period).where(periods.c.city_id == city_id)))
     for name in sorted(COUNTED):
         mark(connection, city_id, name, touched)
 

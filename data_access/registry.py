@@ -1,7 +1,7 @@
 """Register a city: its divisions, fields, calendar, census populations and drawing."""
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
@@ -24,8 +24,8 @@ def register_city(engine: Engine, city: City, drawing_json: bytes, content_hash:
     """Store what a city folder says; again with the same folder changes nothing. One transaction."""
     with engine.begin() as connection:
         ruled = _store_city(connection, city)
-        _store_calendar(connection, city)
-        changed = _replace(connection, divisions, DIVISION_COLUMNS, city.id, _division_rows(city))
+        changed = _store_calendar(connection, city)
+        changed |= _replace(connection, divisions, DIVISION_COLUMNS, city.id, _division_rows(city))
         changed |= _replace(connection, division_closure, CLOSURE_COLUMNS, city.id, _closure_rows(city))
         changed |= _replace(connection, fields, [column.name for column in fields.columns], city.id, _field_rows(city))
         if changed:
@@ -50,12 +50,12 @@ def _store_city(connection: Connection, city: City) -> bool:
     return old is not None and twins.rule_of(old) != city.twins
 
 
-def _store_calendar(connection: Connection, city: City) -> None:
+def _store_calendar(connection: Connection, city: City) -> bool:
+    """Store the days and periods of the city's years; say whether they or the working days have changed."""
     years = (city.first_year, city.last_year, city.week_starts)
-    known = select(*periods.c["period", "grain", "first_day", "last_day", "position", "quarter", "year"])
-    new = period_rows(*years)
-    if {Period(*row) for row in connection.execute(known.where(periods.c.city_id == city.id))} == set(new):
-        return
+    new, worked = period_rows(*years), working_days.numbered(days_of(city.first_year, city.last_year))
+    if _knows(connection, city.id, new, worked):
+        return False
     shown = select(periods.c.period).where(periods.c.city_id == city.id, periods.c.has_results == 1)
     kept = set(connection.scalars(shown))
     connection.execute(delete(periods).where(periods.c.city_id == city.id))
@@ -64,11 +64,19 @@ def _store_calendar(connection: Connection, city: City) -> None:
         insert(periods),
         [{"city_id": city.id, "has_results": int(one.period in kept), **one._asdict()} for one in new],
     )
-    worked = working_days.numbered(days_of(city.first_year, city.last_year))
     days = ((city.id, day.isoformat(), grain, period, worked[day]) for day, grain, period in calendar_rows(*years))
     bulk.insert(connection, calendar, ["city_id", "day", "grain", "period", "workday"], days)
     analyse(connection, calendar.name)
     analyse(connection, periods.name)
+    return True
+
+
+def _knows(connection: Connection, city_id: str, new: list[Period], worked: dict[date, int]) -> bool:
+    """Say whether the stored calendar is the new one, whose working days each year's notice of holidays settles."""
+    known = select(*periods.c["period", "grain", "first_day", "last_day", "position", "quarter", "year"])
+    days = select(calendar.c.day, calendar.c.workday).where(calendar.c.city_id == city_id, calendar.c.grain == "month")
+    same = {Period(*row) for row in connection.execute(known.where(periods.c.city_id == city_id))} == set(new)
+    return same and {row.day: row.workday for row in connection.execute(days)} == worked
 
 
 def _division_rows(city: City) -> Rows:

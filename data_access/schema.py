@@ -139,11 +139,9 @@ results = Table(
     Column("colour", String(14), nullable=False),
     Column("shown_colour", String(14), nullable=False),
     Column("coverage", Float),
-    Column("reasons", String(200), nullable=False),
+    Column("reasons", String(500), nullable=False),
     Column("definition", String(80), nullable=False),
-    Column(
-        "scored_value", Float
-    ),  # what the points were made of: the value, or where few, the value with earlier periods
+    Column("scored_value", Float),  # what the points were made of: the value, where few with that of earlier periods
     Column("pooled", Integer),  # periods in it
     Column("own_weight", Float),  # by how much it moves when the value of the period moves by 1
     Column("may_turn_red", Integer),

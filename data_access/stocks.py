@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Select, String, Table, case, func, li
 from sqlalchemy.sql.expression import FromClause, Subquery
 
 from data_access import catalogues, guidance, uses
-from data_access.alike import share
+from data_access.alike import part, share
 from data_access.measures import DELEGATED, LICENSED, REACHED, REVIEWER, STAFF, STOCKS, SUNK
 from data_access.schema import ALL, delegation, division_closure, divisions, metadata, officers, populations
 from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
@@ -20,7 +20,9 @@ EVERY = literal(ALL)
 def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
     """Write the facts of a roster for the wanted periods; those at whose ends the same stood are counted once."""
     measures = tuple(name for name in STOCKS[dataset] if name != uses.MEASURE)
-    if dataset != catalogues.NAME:  # a field stops being new without any row changing
+    if dataset in (catalogues.NAME, guidance.NAME):  # they count at the ends of quarters and years only
+        part(connection, wanted)
+    else:
         share(connection, city_id, metadata.tables[dataset], wanted)
     counted = select(wanted).where(wanted.c.period == wanted.c.same_as).subquery("counted")
     leaf = make_leaf(connection, "leaf", Column("period", String(10)), measures)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, func, literal, not_, or_, select, true
 
-from data_access.days import days_between
+from data_access.days import days_before, days_between
 from data_access.measures.source import Condition, Count, Shift, Source, money, number, when
 from data_access.measures.visits import LIMIT_DAYS, VISITED, firm_again, firm_first, pair_first, pair_over_first
 from data_access.measures.working import worked
@@ -59,7 +59,7 @@ PUBLISHED = Source(
         "decisions_to_publish": func.count(),
         "decisions_published": when(
             cases.c.published_on.is_not(None),
-            worked(cases, cases.c.published_on) - worked(cases, cases.c.decided_on) <= PUBLISHED_IN,
+            worked(cases, days_before(cases.c.published_on, 1)) - worked(cases, cases.c.decided_on) < PUBLISHED_IN,
         ),
     },
     weekly=False,

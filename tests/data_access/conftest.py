@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from data_access.engine import ready
 from data_access.registry import register_city
 from geo.models import City
-from tests.data_access.made_rows import made_city
+from tests.data_access.made_city import made_city
 
 
 @pytest.fixture

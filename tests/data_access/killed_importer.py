@@ -7,7 +7,8 @@ import os
 import sys
 
 from data_access.engine import open_engine
-from tests.data_access.made_rows import Maker, made_city, put
+from tests.data_access.made_city import made_city
+from tests.data_access.made_rows import Maker, put
 
 ROWS = 4000
 

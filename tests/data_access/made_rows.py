@@ -1,7 +1,6 @@
-"""Rows of every dataset, drawn from a seed; a city of any size."""
+"""Rows of every dataset, drawn from a seed."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,43 +9,12 @@ from sqlalchemy import Engine
 from data_access.batches import Batch, Outcome
 from data_access.datasets import DATASETS, Dataset
 from data_access.loading import load
-from geo.models import City, Division, EnforcementField, Words
+from geo.models import City
+from tests.data_access.drawn import ITEMS, drawn, gaps
+from tests.data_access.made_city import TOWN_TYPES
 
+FLAGS = ("is_legal_reviewer", "on_sink_roster", "present", "law_degree")
 NO_FAULTS = pd.DataFrame(columns=["row_number", "column_name", "found", "reason", "allowed"])
-
-
-def division(code: str, kind: str, parent: str, **told: object) -> Division:
-    given: dict[str, object] = {
-        "code": code, "name": f"{kind} {code}", "name_en": "", "kind": kind, "parent": parent,
-        "town_type": "town" if kind == "township" else "", "nbs_code": "", "mca_code": "", "population": "",
-        "population_year": "", "population_source": "x", "seat_lon": "", "seat_lat": "", "seat_source": "",
-        "valid_from": "", "valid_to": "", "scored": "no" if kind == "zone" else "yes",
-    }  # fmt: skip
-    return Division.model_validate(given | told)
-
-
-def made_city(counties: int = 2, townships: int = 3, fields: int = 3, **told: object) -> City:
-    """A city of so many counties with so many townships each, and a zone beside them."""
-    rows = [division("330700", "city", "")]
-    for county in range(1, counties + 1):
-        code = f"3307{county:02d}"
-        rows.append(division(code, "county", "330700", population=100_000 * county))
-        rows += [division(f"{code}{town:03d}", "township", code) for town in range(1, townships + 1)]
-    rows.append(division("330799", "zone", "330700"))
-    words = Words(zh="字", en="words")
-    profile = {
-        "id": "testcity", "code": "330700", "name": "测试市", "name_en": "Test", "bureau": "局", "first_year": 2020,
-        "last_year": 2024, "week_starts": "monday", "projection": "EPSG:4549", "code_system": "own",
-        "county_word": words, "township_word": words, "footer": words,
-    }  # fmt: skip
-    made = [
-        EnforcementField.model_validate(
-            {"code": f"field_{n}", "name": f"领域{n}", "name_en": f"Field {n}", "department": "部", "risk": "high",
-             "aliases": ""}
-        )
-        for n in range(fields)
-    ]  # fmt: skip
-    return City(**(profile | told), folder=Path(), divisions=tuple(rows), aliases=(), fields=tuple(made))
 
 
 class Maker:
@@ -63,29 +31,31 @@ class Maker:
         return np.array(values, dtype=object)[self.rng.integers(0, len(values), n)]
 
     def values(self, dataset: Dataset, column: str, n: int) -> object:
-        if column in dataset.choices:
-            return self.pick(dataset.choices[column], n)
         kinds = {
             "flag": lambda: self.rng.integers(0, 2, n),
             "integer": lambda: self.rng.integers(0, 4, n),
             "number": lambda: np.round(self.rng.gamma(1.5, 900, n), 2),
         }
-        return kinds.get(dataset.columns[column], lambda: self.pick([f"{column} {i}" for i in range(40)], n))()
+        return kinds.get(dataset.columns[column], lambda: self.pick(drawn(dataset, column), n))()
 
     def events(self, name: str, n: int, start: int = 0) -> pd.DataFrame:
         """Rows of an event dataset, in order of their day, numbered from `start`."""
         dataset = DATASETS[name]
         days = np.sort(self.rng.integers(0, len(self.days), n))
         made = {column: self.values(dataset, column, n) for column in dataset.columns}
-        made |= {"division": self.pick(self.places, n), "field": self.pick(self.fields, n)}
+        made |= {"division": self.pick(self.places, n)} | self.fields_of(dataset, n)
         made[dataset.key[0]] = [f"{name[:3]}-2022-{number:08d}" for number in range(start, start + n)]
         for column in dataset.day_columns:
-            made[column] = self.days[np.minimum(days + self.rng.integers(0, 30, n), len(self.days) - 1)]
+            away = -self.rng.integers(0, 150, n) if column == "filed_on" else self.rng.integers(0, 30, n)
+            made[column] = self.days[np.clip(days + away, 0, len(self.days) - 1)]
         made[dataset.day] = self.days[days]
         rows = pd.DataFrame(made)
-        for column in {"due_on", "closed_on"} & set(rows):
+        for column in gaps(dataset):
             rows.loc[self.rng.random(n) < 0.1, column] = None
         return rows.assign(source_row=np.arange(2, n + 2))
+
+    def fields_of(self, dataset: Dataset, n: int) -> dict[str, np.ndarray]:
+        return {"field": self.pick(self.fields, n)} if "field" in dataset.columns else {}
 
     def officers(self, day: str, n: int) -> pd.DataFrame:
         dataset = DATASETS["officers"]
@@ -94,6 +64,8 @@ class Maker:
                 "division": self.pick(self.places, n),
                 "officer_hash": [f"{i:032x}" for i in range(n)],
                 **{column: self.pick(values, n) for column, values in dataset.choices.items()},
+                **{column: self.values(dataset, column, n) for column in FLAGS},
+                "licence_valid_to": np.append(self.later(day, self.rng.integers(-200, 200, n - 1)), None),
                 "valid_from": day,
                 "source_row": np.arange(2, n + 2),
             }
@@ -101,13 +73,38 @@ class Maker:
 
     def delegation(self, day: str, items: int, towns: int) -> pd.DataFrame:
         chosen = self.rng.permutation(self.towns)[:towns]
-        rows = pd.DataFrame([(town, f"33{i:010d}") for town in chosen for i in range(items)],
+        rows = pd.DataFrame([(town, item) for town in chosen for item in ITEMS[:items]],
                             columns=["division", "item_code"])  # fmt: skip
         modes = dict(zip(chosen, self.pick(["delegated", "delegated", "stationed", "entrusted"], towns), strict=True))
         return rows.assign(
             mode=rows["division"].map(modes), field=self.pick(self.fields, len(rows)), valid_from=day,
             source_row=np.arange(2, len(rows) + 2),
         )  # fmt: skip
+
+    def catalogue(self, day: str, n: int) -> pd.DataFrame:
+        """Items of the city's and the counties' own catalogues that begin within ten months of a day; some end."""
+        dataset = DATASETS["catalogue_items"]
+        keepers = [place for place in self.places if len(place) == 6]
+        made = {column: self.values(dataset, column, n) for column in ("catalogue", "item_code", "name", "three_high")}
+        made |= {"division": self.pick(keepers, n)} | self.fields_of(dataset, n)
+        rows = pd.DataFrame(made).assign(valid_from=self.later(day, self.rng.integers(0, 300, n)))
+        rows["valid_to"] = np.where(self.rng.random(n) < 0.7, None, self.later(day, self.rng.integers(365, 600, n)))
+        rows = rows.drop_duplicates(subset=list(dataset.key), ignore_index=True)
+        return rows.assign(source_row=np.arange(2, len(rows) + 2))
+
+    def guidance(self, day: str) -> pd.DataFrame:
+        """Numbers of the city for every kind of town, of a county and of townships for some."""
+        keepers = (*self.places[:2], *self.pick(self.towns, 2))  # the city, a county, townships
+        told = dict.fromkeys((place, kind) for place in keepers for kind in TOWN_TYPES)
+        rows = pd.DataFrame(list(told), columns=["division", "town_type"])
+        rows = rows[(rows.index < len(TOWN_TYPES)) | (self.rng.random(len(rows)) < 0.7)]
+        return rows.assign(
+            n_items=self.rng.integers(5, 40, len(rows)), valid_from=day, source_row=np.arange(2, len(rows) + 2)
+        )
+
+    def later(self, day: str, days: np.ndarray) -> np.ndarray:
+        moved = pd.Timestamp(day) + pd.to_timedelta(days, unit="D")
+        return moved.strftime("%Y-%m-%d").to_numpy(dtype=object)
 
 
 def batch(city: City, dataset: str, name: str = "a", **told: object) -> Batch:

@@ -6,17 +6,31 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, delete, insert, inspect, select, update
 
 from data_access.engine import alembic_config, migrate, open_engine
 from data_access.migrations import HEAD
-from data_access.schema import metadata
+from data_access.rollup import roll_up
+from data_access.schema import calendar, facts, metadata, periods, results
+from geo.models import City
+from tests.data_access import oracle
+from tests.data_access.made_rows import Maker, put
+
+OLD = {
+    "subject": "reform", "field": "all", "period": "2022", "division": "330700", "grain": "year",
+    "colour": "red", "shown_colour": "red", "reasons": "", "definition": "R",
+}  # fmt: skip
 
 
 def differences(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, metadata))
+
+
+def go_down(engine: Engine, revision: str) -> None:
+    with engine.connect().execution_options(write_at_once=True) as connection, connection.begin():
+        command.downgrade(alembic_config(connection), revision)
 
 
 def test_the_migrated_tables_are_those_of_the_schema(empty: Engine) -> None:
@@ -27,11 +41,38 @@ def test_the_migrated_tables_are_those_of_the_schema(empty: Engine) -> None:
 
 
 def test_migrations_go_down_and_up_again(empty: Engine) -> None:
-    with empty.connect().execution_options(write_at_once=True) as connection, connection.begin():
-        command.downgrade(alembic_config(connection), "base")
+    go_down(empty, "base")
     assert set(inspect(empty).get_table_names()) <= {"alembic_version"}
     migrate(empty)
     assert differences(empty) == []
+
+
+def test_a_store_from_before_gets_working_days_and_its_results_made_anew(store: Engine, city: City) -> None:
+    with store.begin() as connection:
+        numbers = set(connection.execute(select(calendar.c["day", "grain", "workday"])))
+    go_down(store, "0004")
+    with store.begin() as connection:
+        connection.execute(update(periods).values(has_results=1))
+        connection.execute(insert(results).values(OLD | {"city_id": city.id}))
+    migrate(store)
+    with store.connect() as connection:
+        assert set(connection.execute(select(calendar.c["day", "grain", "workday"]))) == numbers
+        assert connection.execute(select(results)).all() == []
+        assert set(connection.scalars(select(periods.c.has_results))) == {0}
+
+
+def test_the_refresh_after_a_migration_counts_every_measure(store: Engine, city: City) -> None:
+    put(store, city, "cases", Maker(city).events("cases", 50))
+    with store.begin() as connection:
+        roll_up(connection, city.id)
+    counted = oracle.digest(store)
+    go_down(store, "0004")
+    with store.begin() as connection:
+        connection.execute(delete(facts))
+    migrate(store)
+    with store.begin() as connection:
+        roll_up(connection, city.id)
+    assert oracle.digest(store) == counted
 
 
 def test_the_newest_revision_is_the_one_the_store_looks_for(empty: Engine) -> None:
@@ -53,7 +94,7 @@ def test_sqlite_keeps_facts_and_results_in_their_key(tmp_path) -> None:  # type:
     migrate(engine)
     with engine.connect() as connection:
         listed = "SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%' ORDER BY name"
-        assert connection.exec_driver_sql(listed).scalars().all() == ["facts", "results"]
+        assert connection.exec_driver_sql(listed).scalars().all() == ["facts", "item_uses", "results"]
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()

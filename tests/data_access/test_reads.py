@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access import frames, reads, results
-from data_access.measures import EVENTS, STOCKS
+from data_access.measures import EVENTS, STATES, STOCKS
 from data_access.rollup import roll_up
 from data_access.scope import Scope
 from geo.models import City
@@ -254,6 +254,6 @@ def test_measures_are_the_stored_ones_of_the_list() -> None:
     listed = tomllib.loads(Path("indicators/measures.toml").read_text(encoding="utf-8"))
     stored = {name: told["dataset"] for name, told in listed.items() if "sum_of" not in told}
     counted = {name: source.dataset for source in EVENTS for name in source.measures}
-    stocks = {name: dataset for dataset, names in STOCKS.items() for name in names}
+    stocks = {name: dataset for dataset, names in (*STOCKS.items(), *STATES.items()) for name in names}
     assert counted | stocks == stored
     assert {name for name in stored if listed[name]["kind"] == "stock"} == set(stocks)

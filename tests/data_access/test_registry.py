@@ -4,7 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from data_access import reads, results
 from data_access.calendar_rows import period_rows, periods_of
@@ -13,8 +13,10 @@ from data_access.schema import calendar, dirty_periods, periods
 from data_access.scope import Scope
 from geo.models import City
 from tests.data_access import oracle
-from tests.data_access.made_rows import Maker, made_city, put
+from tests.data_access.made_city import made_city
+from tests.data_access.made_rows import Maker, put
 from tests.data_access.test_loading import contents
+from tests.data_access.test_rollup import rolled
 
 
 def test_registering_again_changes_nothing(store: Engine, city: City) -> None:
@@ -99,10 +101,39 @@ def test_townships_with_figures_stand_for_their_county(empty: Engine) -> None:
     }
 
 
+def test_working_days_follow_the_newest_notice_of_holidays(store: Engine, city: City) -> None:
+    put(store, city, "cases", Maker(city, 1, "2022-03-10", "2022-03-10").events("cases", 9))
+    rolled(store, city, full=True)
+    numbers = select(calendar.c["day", "grain", "workday"])
+    with store.begin() as connection:
+        right = set(connection.execute(numbers))
+        connection.execute(update(calendar).values(workday=0))
+    register_city(store, city, b"{}", "hash")
+    with store.connect() as connection:
+        assert set(connection.execute(numbers)) == right
+        told = connection.execute(select(dirty_periods.c["dataset", "period"])).all()
+    assert ("cases", "2022-03") in set(map(tuple, told))
+
+
+def test_a_field_of_another_risk_is_counted_again_as_by_a_full_roll_up(store: Engine, city: City) -> None:
+    rows = Maker(city, 1, "2022-12-20", "2022-12-31").events("cases", 60)
+    put(store, city, "cases", rows)  # limits end after the last event
+    rolled(store, city, full=True)
+    before = oracle.stored(store)
+    safer = tuple(one.model_copy(update={"risk": "low"}) for one in city.fields)
+    moved = tuple(
+        one.model_copy(update={"parent": "330702"}) if one.code == "330701001" else one for one in city.divisions
+    )
+    register_city(store, city.model_copy(update={"fields": safer, "divisions": moved}), b"{}", "hash")
+    rolled(store, city, full=False)
+    partly = oracle.stored(store)
+    rolled(store, city, full=True)
+    assert before != partly == oracle.stored(store)
+
+
 def test_changed_divisions_make_all_periods_dirty(store: Engine, city: City) -> None:
     put(store, city, "operations", Maker(city, 1, "2022-03-10", "2022-03-10").events("operations", 5))
-    with store.begin() as connection:
-        connection.execute(dirty_periods.delete())
+    rolled(store, city, full=False)
     fewer = tuple(one for one in city.divisions if one.code != "330702003")
     register_city(store, city.model_copy(update={"divisions": fewer}), b"{}", "hash")
     with store.connect() as connection:

@@ -15,7 +15,8 @@ from data_access.rollup import roll_up
 from data_access.schema import batches, coverage, dirty_periods, facts, metadata
 from data_access.undoing import Undone, undo
 from geo.models import City
-from tests.data_access.made_rows import Maker, made_city, put
+from tests.data_access.made_city import made_city
+from tests.data_access.made_rows import Maker, put
 
 DAYS = ("2022-03-01", "2022-03-20", "2022-07-05")
 

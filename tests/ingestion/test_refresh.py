@@ -13,7 +13,8 @@ from indicators import definitions
 from indicators.definitions import DefinitionError
 from ingestion import refresh as refreshing
 from ingestion.refresh import refresh
-from tests.data_access.made_rows import Maker, made_city, put
+from tests.data_access.made_city import made_city
+from tests.data_access.made_rows import Maker, put
 
 TARGET = """
 [[targets]]

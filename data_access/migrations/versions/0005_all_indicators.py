@@ -1,4 +1,6 @@
-"""All indicators: letters, use of items, working days, indexes of repeats; what the points of a result are made of."""
+"""All indicators: letters, use of items, working days, indexes of repeats; results, made anew by the next refresh."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +11,12 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+
+COUNTED = (
+    *("agencies", "cases", "catalogue_items", "complaints", "delegation", "disputes", "feedback", "file_reviews"),
+    *("guidance", "inspection_tasks", "inspections", "item_evaluations", "letters", "officers", "operations"),
+    *("petitions", "populations", "transfers"),
+)
 
 
 def upgrade() -> None:
@@ -47,20 +55,21 @@ def upgrade() -> None:
     op.create_index("ix_inspections_firm", "inspections", ["city_id", "firm_hash", "day"], unique=False)
     op.create_index("ix_item_evaluations_action_due", "item_evaluations", ["city_id", "action_due_on"], unique=False)
     op.create_index("ix_petitions_repeat", "petitions", ["city_id", "repeat_hash", "received_on"], unique=False)
-    op.add_column("results", sa.Column("scored_value", sa.Float(), nullable=True))
-    op.add_column("results", sa.Column("pooled", sa.Integer(), nullable=True))
-    op.add_column("results", sa.Column("own_weight", sa.Float(), nullable=True))
-    op.add_column("results", sa.Column("may_turn_red", sa.Integer(), nullable=True))
     op.create_index("ix_transfers_due", "transfers", ["city_id", "due_on"], unique=False)
     _number_working_days()
+    _make_results(
+        500,
+        sa.Column("scored_value", sa.Float(), nullable=True),
+        sa.Column("pooled", sa.Integer(), nullable=True),
+        sa.Column("own_weight", sa.Float(), nullable=True),
+        sa.Column("may_turn_red", sa.Integer(), nullable=True),
+    )
+    _count_all_again()
 
 
 def downgrade() -> None:
+    _make_results(200)
     op.drop_index("ix_transfers_due", table_name="transfers")
-    op.drop_column("results", "may_turn_red")
-    op.drop_column("results", "own_weight")
-    op.drop_column("results", "pooled")
-    op.drop_column("results", "scored_value")
     op.drop_index("ix_petitions_repeat", table_name="petitions")
     op.drop_index("ix_item_evaluations_action_due", table_name="item_evaluations")
     op.drop_index("ix_inspections_firm", table_name="inspections")
@@ -73,8 +82,53 @@ def downgrade() -> None:
     op.drop_table("item_uses")
 
 
+def _make_results(reasons: int, *more: sa.Column[Any]) -> None:
+    """Put an empty table in the place of the results, which are only calculated from the facts."""
+    op.drop_table("results")
+    op.create_table(
+        "results",
+        sa.Column("city_id", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=False),
+        sa.Column("period", sa.String(length=10), nullable=False),
+        sa.Column("division", sa.String(length=12), nullable=False),
+        sa.Column("grain", sa.String(length=8), nullable=False),
+        sa.Column("numerator", sa.Float(), nullable=True),
+        sa.Column("denominator", sa.Float(), nullable=True),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("lower", sa.Float(), nullable=True),
+        sa.Column("upper", sa.Float(), nullable=True),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("colour", sa.String(length=14), nullable=False),
+        sa.Column("shown_colour", sa.String(length=14), nullable=False),
+        sa.Column("coverage", sa.Float(), nullable=True),
+        sa.Column("reasons", sa.String(length=reasons), nullable=False),
+        sa.Column("definition", sa.String(length=80), nullable=False),
+        *more,
+        sa.PrimaryKeyConstraint("city_id", "subject", "field", "period", "division", name=op.f("pk_results")),
+        sqlite_with_rowid=False,
+    )
+    periods = sa.table("periods", sa.column("has_results", sa.Integer()))
+    op.execute(periods.update().values(has_results=0))
+
+
 def _number_working_days() -> None:
-    calendar = sa.table("calendar", sa.column("day", sa.Date()), sa.column("workday", sa.Integer()))
-    days = op.get_bind().scalars(sa.select(calendar.c.day).distinct().order_by(calendar.c.day)).all()
-    for day, number in numbered(days).items():
-        op.execute(calendar.update().where(calendar.c.day == day).values(workday=number))
+    calendar = sa.table(
+        "calendar", sa.column("city_id", sa.String()), sa.column("day", sa.Date()), sa.column("workday", sa.Integer())
+    )
+    store, mine = op.get_bind(), calendar.c.city_id == sa.bindparam("city")
+    numbering = calendar.update().where(mine, calendar.c.day == sa.bindparam("of")).values(workday=sa.bindparam("so"))
+    for city in store.scalars(sa.select(calendar.c.city_id).distinct()).all():
+        days = store.scalars(sa.select(calendar.c.day).where(calendar.c.city_id == city).distinct().order_by("day"))
+        numbers = numbered(days.all())
+        store.execute(numbering, [{"city": city, "of": day, "so": number} for day, number in numbers.items()])
+
+
+def _count_all_again() -> None:
+    """Mark every period of every dataset: the next refresh counts the measures that are new."""
+    dirty = sa.table("dirty_periods", sa.column("city_id"), sa.column("dataset"), sa.column("period"))
+    periods = sa.table("periods", sa.column("city_id"), sa.column("period"))
+    op.execute(dirty.delete())
+    for dataset in COUNTED:
+        every = sa.select(periods.c.city_id, sa.literal(dataset), periods.c.period)
+        op.execute(dirty.insert().from_select(["city_id", "dataset", "period"], every))
