@@ -34,6 +34,11 @@ def share(connection: Connection, city_id: str, roster: Table, wanted: Table) ->
     connection.execute(chosen.values(same_as=bindparam("alike")), shared)
 
 
+def alone(connection: Connection, wanted: Table) -> None:
+    """Let each wanted period be counted by itself, whatever an earlier roster made it share."""
+    connection.execute(update(wanted).values(same_as=wanted.c.period))
+
+
 def _days(connection: Connection, city_id: str, table: Table) -> tuple[Days, Days]:
     """Return the different first and last days of a table's rows, in order."""
     spans = connection.execute(

@@ -7,6 +7,7 @@ from sqlalchemy.sql.expression import Subquery
 
 from data_access.schema import ALL, division_closure, divisions, guidance
 
+NAME = guidance.name
 GRAINS = ("quarter", "year")
 EVERY = literal(ALL)
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Select, String, Table, case, func, li
 from sqlalchemy.sql.expression import FromClause, Subquery
 
 from data_access import catalogues, guidance, uses
-from data_access.alike import share
+from data_access.alike import alone, share
 from data_access.measures import DELEGATED, LICENSED, REACHED, REVIEWER, STAFF, STOCKS, SUNK
 from data_access.schema import ALL, delegation, division_closure, divisions, metadata, officers, populations
 from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
@@ -15,12 +15,15 @@ from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
 Rows = Select[Any]
 Counted = Iterator[tuple[tuple[str, ...], Rows]]
 EVERY = literal(ALL)
+APART = (catalogues.NAME, guidance.NAME)  # counted at ends of quarters only, a week cannot speak for them
 
 
 def roll_up_roster(connection: Connection, city_id: str, dataset: str, wanted: Table) -> None:
     """Write the facts of a roster for the wanted periods; those at whose ends the same stood are counted once."""
     measures = tuple(name for name in STOCKS[dataset] if name != uses.MEASURE)
-    if dataset != catalogues.NAME:  # a field stops being new without any row changing
+    if dataset in APART:
+        alone(connection, wanted)
+    else:
         share(connection, city_id, metadata.tables[dataset], wanted)
     counted = select(wanted).where(wanted.c.period == wanted.c.same_as).subquery("counted")
     leaf = make_leaf(connection, "leaf", Column("period", String(10)), measures)
@@ -130,13 +133,13 @@ def finer(own: FromClause, last_day: Any) -> Rows:
 
 
 def _guided(city_id: str, wanted: Subquery) -> Counted:
-    yield STOCKS["guidance"], guidance.townships(city_id, wanted)
+    yield STOCKS[guidance.NAME], guidance.townships(city_id, wanted)
 
 
 COUNTED = {
     "officers": _officers,
     "delegation": _delegation,
     "populations": _populations,
-    "guidance": _guided,
+    guidance.NAME: _guided,
     catalogues.NAME: catalogues.counted,
 }
