@@ -49,7 +49,7 @@ def details(world: World, year: int, decided: "Decided", day: Ints, own: Flags, 
         "送达日期": dates(seen(served)),
         "公示日期": dates(np.where(penalty, _published(world, rng, decided, day), UNKNOWN)),
         "履行日期": dates(np.where(penalty & (fine > 0), _fulfilled(rng, simple, served), UNKNOWN)),
-        "统一社会信用代码": where(decided.firm, firms.codes[firms.visit(rng, decided.town)], ""),
+        "统一社会信用代码": where(decided.firm, firms.codes(firms.any(rng, decided.town)), ""),
     }
 
 
