@@ -2,7 +2,7 @@
 
 from demo.places import Floats, World, stream
 
-BEFORE = 1.35  # times as often in the year before the published one
+BEFORE = 1.2  # times as often in the year before the published one
 UNEVEN = 0.35  # how far townships of a county differ
 MOST = 0.5
 
