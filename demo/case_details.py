@@ -6,6 +6,7 @@ import numpy as np
 
 from demo.calendar import Flags, Ints, calendar
 from demo.items import Used
+from demo.lapses import lapses
 from demo.people import Firms
 from demo.places import Texts, World, stream, texts
 from demo.tables import UNKNOWN, Rows, chance, dates, pick, seen, where, yes_no
@@ -22,6 +23,8 @@ HEAVY = ("责令停产停业", "暂扣许可证件", "吊销许可证件", "限�
 SPAN = 4096  # more than the days of the demonstration
 REACH = 60  # days between a ticket and its case
 RESERVED = 50_000  # yuan; larger fines, and the heavy kinds, are not a township's to decide
+LATE, NEVER = 0.45, 0.005  # published late, for each demand that a county closes late; never published
+UNREVIEWED = 0.35  # major decisions for each act without a code
 LARGE = 10_000  # yuan from which a fine is a major decision
 
 
@@ -44,12 +47,12 @@ def details(world: World, year: int, decided: "Decided", day: Ints, own: Flags, 
         "没收金额(元)": _confiscated(rng, beside),
         "是否减轻处罚": yes_no(penalty & ~simple & (rng.random(size) < 0.07)),
         "是否重大执法决定": yes_no(major),
-        "是否法制审核": yes_no(_reviewed(world, rng, decided, major)),
+        "是否法制审核": yes_no(_reviewed(world, year, rng, decided, major)),
         "是否听证": yes_no(major & (rng.random(size) < 0.12)),
         "送达日期": dates(seen(served)),
-        "公示日期": dates(np.where(penalty, _published(world, rng, decided, day), UNKNOWN)),
+        "公示日期": dates(np.where(penalty, _published(world, year, rng, decided, day), UNKNOWN)),
         "履行日期": dates(np.where(penalty & (fine > 0), _fulfilled(rng, simple, served), UNKNOWN)),
-        "统一社会信用代码": where(decided.firm, firms.codes[firms.visit(rng, decided.town)], ""),
+        "统一社会信用代码": where(decided.firm, firms.codes(firms.any(rng, decided.town)), ""),
     }
 
 
@@ -66,19 +69,19 @@ def _confiscated(rng: np.random.Generator, beside: Texts) -> Texts:
     return texts([str(n) if yes else "" for n, yes in zip(amount.tolist(), taken.tolist(), strict=True)])
 
 
-def _reviewed(world: World, rng: np.random.Generator, decided: "Decided", major: Flags) -> Flags:
+def _reviewed(world: World, year: int, rng: np.random.Generator, decided: "Decided", major: Flags) -> Flags:
     """Return which were reviewed: nearly all major ones, half of the others of the full procedure."""
-    local = 1 - (1 - world.profile.trait("coded")) * 0.8
-    share = np.where(major, local[world.county[decided.town]], np.where(decided.procedure == "普通程序", 0.5, 0.0))
+    missed = lapses(world, "legal review", UNREVIEWED * (1 - world.profile.trait("coded")), year)
+    share = np.where(major, 1 - missed[decided.town], np.where(decided.procedure == "普通程序", 0.5, 0.0))
     return chance(rng, share)
 
 
-def _published(world: World, rng: np.random.Generator, decided: "Decided", day: Ints) -> Ints:
+def _published(world: World, year: int, rng: np.random.Generator, decided: "Decided", day: Ints) -> Ints:
     """Return the day of publication: within seven working days but for some; a few were never published."""
-    late = (1 - world.profile.trait("on_time"))[world.county[decided.town]] * 0.9
+    late = lapses(world, "publication", LATE * (1 - world.profile.trait("on_time")), year)[decided.town]
     limit = np.where(rng.random(len(day)) < late, rng.integers(8, 20, len(day)), rng.integers(1, 8, len(day)))
     published = seen(calendar().after(day, limit))
-    return np.where(rng.random(len(day)) < 0.015, UNKNOWN, published)
+    return np.where(rng.random(len(day)) < NEVER, UNKNOWN, published)
 
 
 def _fulfilled(rng: np.random.Generator, simple: Flags, served: Ints) -> Ints:

@@ -7,6 +7,7 @@ import numpy as np
 from demo import case_details, fines, offices, shape
 from demo.calendar import Flags, Ints, year_span
 from demo.coding import coded
+from demo.lapses import lapses
 from demo.people import identities, names, phones
 from demo.places import Floats, Texts, World, stream, texts
 from demo.tables import Rows, chance, dates, pick, seen, where, yes_no
@@ -14,6 +15,7 @@ from demo.tables import Rows, chance, dates, pick, seen, where, yes_no
 PROCEDURES = {"简易程序": 0.62, "简案快办": 0.12, "普通程序": 0.26}
 SIMPLE = {"予以处罚": 0.80, "责令改正": 0.20}
 FULL = {"予以处罚": 0.72, "责令改正": 0.11, "首违不罚": 0.08, "轻微不罚": 0.06, "移送": 0.01, "撤销案件": 0.02}
+LATE = 0.3  # decisions after ninety days for each demand that a county closes late
 ORIGINS = {"日常巡查": 0.66, "投诉举报": 0.26, "部门移送": 0.08}
 
 
@@ -87,7 +89,7 @@ def _columns(world: World, year: int, rng: np.random.Generator, decided: Decided
     county, day = world.county[town], decided.day + year_span(year).start
     own = offices.delegated(world, town) & (rng.random(size) < 0.7)
     person = rng.integers(0, 900_000, size)
-    origin, filed = pick(rng, ORIGINS, size), day - _lasted(rng, decided.procedure)
+    origin, filed = pick(rng, ORIGINS, size), day - _lasted(world, year, rng, decided)
     closed = seen(day + rng.integers(0, 40, size) * (decided.procedure != "简易程序"))
     fine = fines.fines(world, year, rng, decided)
     own &= fine <= case_details.RESERVED
@@ -123,10 +125,11 @@ def _party(firm: Flags, person: Ints) -> dict[str, Texts]:
     }
 
 
-def _lasted(rng: np.random.Generator, procedure: Texts) -> Ints:
-    """Return the days from filing to decision: none, a few, or weeks; one in thirty is beyond ninety days."""
-    size = len(procedure)
-    weeks = np.where(rng.random(size) < 0.033, rng.integers(91, 150, size), rng.integers(10, 88, size))
+def _lasted(world: World, year: int, rng: np.random.Generator, decided: Decided) -> Ints:
+    """Return the days from filing to decision: none, a few, or weeks; one or two in a hundred are beyond ninety."""
+    size, procedure = len(decided.day), decided.procedure
+    late = lapses(world, "ninety days", LATE * (1 - world.profile.trait("on_time")), year)[decided.town]
+    weeks = np.where(rng.random(size) < late, rng.integers(91, 150, size), rng.integers(10, 88, size))
     return np.where(procedure == "简易程序", 0, np.where(procedure == "简案快办", rng.integers(1, 8, size), weeks))
 
 

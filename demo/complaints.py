@@ -4,6 +4,7 @@ import numpy as np
 
 from demo import offices, shape
 from demo.calendar import EXPORTED, Flags, Ints, calendar, number, year_span
+from demo.lapses import lapses
 from demo.people import names, phones
 from demo.places import Texts, World, stream, texts
 from demo.tables import Rows, dates, pick, seen, where, yes_no
@@ -14,6 +15,7 @@ CALLS = {"咨询": 0.52, "求助": 0.30, "建议": 0.11, "感谢": 0.07}
 CHANNELS = {"12345热线": 0.62, "民呼我为": 0.21, "浙里办": 0.12, "网上信箱": 0.05}
 HANDLED = {"责令改正": 0.56, "立案查处": 0.24, "移送其他部门": 0.11, "解释说明": 0.09}
 EXPLAINED = {"解释说明": 0.88, "不予处理": 0.12}
+UNHAPPY, UNRATED = {"基本满意": 0.6, "不满意": 0.4}, 0.25
 ADDRESSES = 250  # of each township
 LIMITS = np.array([5, 7, 10, 15])  # working days
 CLOCK = texts([f" {n // 60:02d}:{n % 60:02d}" for n in range(24 * 60)])
@@ -68,7 +70,7 @@ def _columns(
         "来电人姓名": names(caller),
         "来电号码": phones(caller),
         "诉求内容": _contents(world)[field],
-        "满意度评价": where(open_still, "", _rating(rng, done > due)),
+        "满意度评价": where(open_still, "", _rating(world, year, rng, town, done > due)),
         "承办单位": offices.departments(world, county, field),
     }
     columns |= _handling(world, year, kind, day, town, field, open_still)
@@ -106,8 +108,9 @@ def _contents(world: World) -> Texts:
     return texts([f"【演示数据】反映{field.name}方面问题，请核实处理" for field in world.fields])
 
 
-def _rating(rng: np.random.Generator, late: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> Texts:
-    """Return the rating, blank for two in five; the late ones are rated worse."""
-    good = pick(rng, {"满意": 0.52, "基本满意": 0.05, "不满意": 0.03, "": 0.40}, len(late))
-    bad = pick(rng, {"满意": 0.28, "基本满意": 0.12, "不满意": 0.20, "": 0.40}, len(late))
-    return where(late, bad, good)
+def _rating(world: World, year: int, rng: np.random.Generator, town: Ints, late: Flags) -> Texts:
+    """Return the rating, blank for one in four; the late ones are rated worse."""
+    unhappy = lapses(world, "ratings", 0.06 + 0.9 * (1 - world.profile.trait("on_time")), year, uneven=0.18)[town]
+    bad = rng.random(len(town)) < np.where(late, 0.5, unhappy)
+    rating = where(bad, pick(rng, UNHAPPY, len(town)), "满意")
+    return where(rng.random(len(town)) < UNRATED, "", rating)

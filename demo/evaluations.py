@@ -9,14 +9,16 @@ import numpy as np
 from demo import delegation, offices
 from demo.calendar import Ints, year_span
 from demo.items import items
+from demo.lapses import lapses
 from demo.places import Texts, World, stream, texts
 from demo.tables import UNKNOWN, Rows, dates, pick, seen, where
 
 SAMPLE, PILOTS = 30, 18
-VERDICTS = {"适宜": 0.70, "睡眠": 0.17, "不适宜": 0.08, "不必要": 0.05}
+SOUND = {"适宜": 0.82, "睡眠": 0.18}
 UNFIT = {"不适宜": 0.6, "不必要": 0.4}
 ACTIONS = {"适宜": "保留", "睡眠": "激活", "不适宜": "调整", "不必要": "清理"}
 ASPECTS = ("承接能力", "协同联动", "零执法突破", "社会反响", "办案质量", "群众需求", "专业适配", "监管成效")
+LATE = 1.6  # verdicts carried out late for each demand that a county closes late
 BEGINS, LASTS, LIMIT = 258, 30, 45  # day of the year, days, days to act on a verdict
 
 
@@ -29,9 +31,10 @@ def rows(world: World, year: int) -> Rows:
     town, item = _sampled(world, rng, towns)
     size, field = len(town), items(world).field[item]
     day = year_span(year).start + BEGINS + rng.integers(0, LASTS, len(world.towns))[town]
-    verdict = _verdicts(world, rng, town, day)
+    verdict = _verdicts(world, year, rng, town, day)
     judged = verdict != "适宜"
-    acted = day + np.where(rng.random(size) < 0.84, rng.integers(5, LIMIT + 1, size), rng.integers(LIMIT, 120, size))
+    late = rng.random(size) < lapses(world, "verdicts", LATE * (1 - world.profile.trait("on_time")), year)[town]
+    acted = day + np.where(late, rng.integers(LIMIT + 1, 120, size), rng.integers(5, LIMIT + 1, size))
     columns = {
         "评估编号": texts([f"演评估{year}{n:05d}" for n in range(1, size + 1)]),
         "县市区": offices.county_names(world, world.county[town]),
@@ -61,8 +64,9 @@ def _sampled(world: World, rng: np.random.Generator, towns: Ints) -> tuple[Ints,
     return town[at], item[at]
 
 
-def _verdicts(world: World, rng: np.random.Generator, town: Ints, day: Ints) -> Texts:
-    found = pick(rng, VERDICTS, len(town))
+def _verdicts(world: World, year: int, rng: np.random.Generator, town: Ints, day: Ints) -> Texts:
+    share = lapses(world, "unfit", 0.05 + 0.45 * (1 - world.profile.trait("on_time")), year)[town]
+    found = where(rng.random(len(town)) < share, pick(rng, UNFIT, len(town)), pick(rng, SOUND, len(town)))
     for one in world.profile.planted("unfit"):
         here = world.towns_of(one.division)[town] & (day >= one.days.start) & (day < one.days.stop)
         bad = here & (rng.random(len(town)) < one.more["share"])

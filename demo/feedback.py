@@ -23,9 +23,10 @@ def rows(world: World, year: int, inspections: Rows) -> Rows:
     at = np.sort(rng.choice(len(inspections), size, replace=False))
     day = np.minimum(inspections.day[at] + rng.integers(0, 4, size), last)
     channel = pick(rng, CHANNELS, size)
-    bad = np.zeros(size, dtype=bool)
+    unhappy, bad = (1 - world.profile.trait("on_time"))[inspections.county[at]], np.zeros(size, dtype=bool)
     for one in CHANNELS:
-        mine = rng.permutation(np.flatnonzero(channel == one))
+        mine = np.flatnonzero(channel == one)
+        mine = mine[np.argsort(rng.random(len(mine)) / unhappy[mine], kind="stable")]
         bad[mine[: round(world.profile.shares["E5-02"] * len(mine))]] = True
     town, county, field = inspections.town[at], inspections.county[at], inspections.field[at]
     columns = {

@@ -10,6 +10,7 @@ from demo.calendar import Flags, Ints, number
 from demo.places import Floats, Texts, World, stream, texts
 
 NEVER = -1
+OPENING = (0.7, 0.2, 0.1)  # new fields by the version that takes them in, after the first
 USED = (0.10, 0.45)  # of the items of a field that a township uses at all
 
 
@@ -72,7 +73,9 @@ def _versions(world: World, rng: np.random.Generator, domain: Ints, delegated: i
     wanted = round(share * len(domain)) + back
     taken = np.concatenate([first, rng.permutation(rest)[: wanted - len(first)]])
     old = world.fields_of(tuple(world.profile.told["established"]))
-    opening = np.where(old, 0, rng.integers(1, last + 1, len(old)))  # new fields come with one version each
+    opening = np.where(
+        old, 0, rng.choice(last, len(old), p=OPENING[:last]) + 1
+    )  # new fields come with one version each
     since = np.full(len(domain), NEVER)
     since[taken] = np.where(rng.random(len(taken)) < 0.12, last, opening[domain[taken]])
     until = np.full(len(domain), NEVER)

@@ -9,7 +9,8 @@ from demo.tables import UNKNOWN, Rows, dates, numbers, pick, seen, where
 
 KINDS = {"风险提示函": 0.48, "执法建议书": 0.26, "执法督办书": 0.17, "执法报告书": 0.09}
 TERM = 30  # days
-OPEN = 0.03  # never closed
+LATE = 1.5  # letters closed late for each demand that a county closes late
+OPEN = 0.02  # never closed
 
 
 def rows(world: World, year: int) -> Rows:
@@ -18,7 +19,7 @@ def rows(world: World, year: int) -> Rows:
     within, town, field = shape.draw(rng, shape.likelihood(world, "complaints", year), size)
     day = np.sort(within + year_span(year).start)
     county, kind = world.county[town], pick(rng, KINDS, size)
-    quick = rng.random(size) < 0.55 + 0.42 * world.profile.trait("on_time")[county]
+    quick = rng.random(size) < 1 - LATE * (1 - world.profile.trait("on_time")[county])
     closed = day + np.where(quick, rng.integers(6, TERM + 1, size), rng.integers(TERM + 1, 75, size))
     closed = np.where(rng.random(size) < OPEN, UNKNOWN, closed)
     issues = np.zeros(size, dtype=np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 
 from demo import offices
 from demo.calendar import Flags, Ints, number
-from demo.officer_details import persons, present
+from demo.officer_details import persons, present, reviewers
 from demo.people import identities, names
 from demo.places import Texts, World, apportion, stream, texts
 from demo.tables import Rows, dates, pick, where, yes_no
@@ -15,6 +15,8 @@ from demo.tables import Rows, dates, pick, where, yes_no
 IDENTITIES = {"行政执法类公务员": 0.34, "参照公务员法管理": 0.38, "事业编制": 0.28}
 MONTHS = 24
 END = 2022
+DESK = 1.4  # as many without a licence in the counties' bureaus as in the townships
+LACKING = 0.25  # of those who left had no licence
 
 
 @dataclass(frozen=True)
@@ -48,27 +50,36 @@ def staff(world: World) -> Staff:
     joined = np.where(rng.random(size + more) < 0.14, rng.integers(1, MONTHS - 1, size + more), 0)
     moved = np.where(rng.random(size + more) < 0.07, rng.integers(2, MONTHS - 1, size + more), 0)
     all_towns = np.concatenate([town, town[extra]])
+    all_counties = np.concatenate([county, county[extra]])
+    known, staying = persons(world, size + more), ~auxiliary & (left == MONTHS)
+    reviewer, known["law"] = reviewers(world, all_towns, staying, known["law"])
     return Staff(
-        county=np.concatenate([county, county[extra]]),
+        county=all_counties,
         town=all_towns,
         moved=moved,
         joined=np.where(left < MONTHS, 0, joined),
         left=left,
         identity=where(auxiliary, "执法辅助人员", pick(rng, IDENTITIES, size + more)),
-        licence=_licensed(world, rng, auxiliary, left),
-        reviewer=yes_no((rng.random(size + more) < 0.06) & ~auxiliary),
-        **persons(world, size + more),
+        licence=_licensed(world, rng, staying, left < MONTHS, all_counties, all_towns),
+        reviewer=reviewer,
+        **known,
     )
 
 
-def _licensed(world: World, rng: np.random.Generator, auxiliary: Flags, left: Ints) -> Ints:
+def _licensed(world: World, rng: np.random.Generator, staying: Flags, gone: Flags, county: Ints, town: Ints) -> Ints:
     """Return the last day of each licence, 0 = none: at the end the assumed share of officers has one."""
-    without = auxiliary | (rng.random(len(left)) < 0.09)
-    days = rng.integers(760, 840, len(left))
-    there = np.flatnonzero(~auxiliary & (left == MONTHS))
-    wanted = round(world.profile.shares["R2-06"] * len(there))
-    order = there[np.argsort(without[there], kind="stable")]
-    without[order[:wanted]], without[order[wanted:]] = False, True
+    days = rng.integers(760, 840, len(staying))
+    unit = np.where(town >= 0, town, len(world.towns) + 1 + county)
+    at = np.flatnonzero(staying)[np.argsort(unit[staying], kind="stable")]
+    known, size = np.unique(unit[at], return_counts=True)
+    lean = np.append(world.profile.trait("unlicensed"), 0.6)  # -1 = the city's own
+    place = np.append(world.county, np.arange(-1, len(world.counties)))[known]
+    uneven = rng.lognormal(0, 0.1, len(known)) * np.where(known > len(world.towns), DESK, 1.0)
+    wanted = apportion(round((1 - world.profile.shares["R2-06"]) * len(at)), size * lean[place] * uneven)
+    first = np.repeat(np.cumsum(size) - size, size)
+    without = np.ones(len(staying), dtype=bool)
+    without[at] = np.arange(len(at)) - first < np.repeat(wanted, size)
+    without[gone] = rng.random(int(gone.sum())) < LACKING
     return np.where(without, 0, days)
 
 

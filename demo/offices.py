@@ -30,10 +30,15 @@ def field_names(world: World, field: Ints) -> Texts:
     return found
 
 
+def department_numbers(world: World) -> Ints:
+    """Return the department in charge of each field, as a number from 0."""
+    kinds = list(dict.fromkeys(one.department for one in world.fields))
+    return np.array([kinds.index(one.department) for one in world.fields])
+
+
 def departments(world: World, county: Ints, field: Ints) -> Texts:
     """Return the county department in charge of the field."""
-    kinds = list(dict.fromkeys(one.department for one in world.fields))
-    places = np.array([kinds.index(one.department) for one in world.fields])
+    kinds, places = list(dict.fromkeys(one.department for one in world.fields)), department_numbers(world)
     names = [f"{county.name}{kind}局" for county in world.counties for kind in kinds]
     found: Texts = texts(names)[county * len(kinds) + places[field]]
     return found

@@ -108,12 +108,12 @@ def sheet(world: World, rng: np.random.Generator, decisions: Decisions) -> dict[
 def _parties(world: World, rng: np.random.Generator, size: int) -> dict[str, Texts]:
     """Return made-up firms and persons."""
     party, firms = pick(rng, PARTIES, size), Firms(world)
-    person, firm = rng.integers(0, 900_000, size), rng.integers(0, len(firms.codes), size)
+    person, firm = rng.integers(0, 900_000, size), rng.integers(0, len(firms), size)
     alone = party == "自然人"
     return {
-        "行政相对人名称": where(alone, names(person), firms.names[firm]),
+        "行政相对人名称": where(alone, names(person), firms.names(firm)),
         "行政相对人类别": party,
-        "统一社会信用代码": where(alone, "", firms.codes[firm]),
+        "统一社会信用代码": where(alone, "", firms.codes(firm)),
         "法定代表人": where(alone, "", names(person + 1)),
         "证件号码": where(alone, identities(person), ""),
     }

@@ -24,9 +24,8 @@ def told() -> dict[str, Any]:
 
 def likelihood(world: World, dataset: str, year: int, arrived: bool = True) -> Floats:
     """Return the weight of every day × township × field of a year; with `arrived` without months that never came."""
-    places = _places(world, dataset)
     days = _days(world, dataset, year)
-    found: Floats = days[:, None, :] * places[None, :, :]
+    found: Floats = days[:, None, :] * places(world, dataset)[None, :, :]
     return _planted(world, dataset, year, found, arrived)
 
 
@@ -50,7 +49,7 @@ def _row(code: str) -> list[Any]:
     return row
 
 
-def _places(world: World, dataset: str) -> Floats:
+def places(world: World, dataset: str) -> Floats:
     """Return township × field weights: inhabitants, activity of the county, kind of township, local taste."""
     people = world.inhabitants * world.profile.trait(dataset)[world.county]
     share = np.array([_row(field.code)[COLUMNS.index(dataset)] for field in world.fields])

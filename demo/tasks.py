@@ -4,7 +4,7 @@ import numpy as np
 
 from demo import offices
 from demo.calendar import EXPORTED, Ints, number, year_span
-from demo.places import Texts, World, stream, texts
+from demo.places import Texts, World, apportion, stream, texts
 from demo.tables import UNKNOWN, Rows, dates
 
 KINDS = {"Z": "专项检查", "S": "双随机", "L": "综合查一次"}
@@ -51,9 +51,12 @@ def _departments(world: World, rng: np.random.Generator, letter: Texts, county: 
     """Return how many departments took part: two or more in the assumed share of double-random tasks."""
     size, several = len(letter), 2 + rng.binomial(4, 0.25, len(letter))
     random = np.flatnonzero(letter == "S")
-    lean = rng.random(len(random)) / world.profile.trait("joint")[county[random]] ** 0.25
-    wanted = round(world.profile.shares["R4-02"] * len(random))
+    random = random[np.argsort(county[random], kind="stable")]
+    made = np.bincount(county[random], minlength=len(world.counties))
+    wanted = apportion(round(world.profile.shares["R4-02"] * len(random)), made * world.profile.trait("joint") ** 0.3)
+    turn = np.arange(len(random)) - np.repeat(np.cumsum(made) - made, made)
+    share = np.repeat(wanted / np.maximum(1, made), made)
     cross = np.zeros(size, dtype=bool)
-    cross[random[np.argsort(lean, kind="stable")[:wanted]]] = True
+    cross[random] = np.floor((turn + 1) * share + 1e-9) > np.floor(turn * share + 1e-9)  # evenly over the year
     found: Ints = np.where((letter == "L") | cross, several, 1)
     return found

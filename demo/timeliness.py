@@ -18,7 +18,7 @@ def closed(world: World, rng: np.random.Generator, trait: str, town: Ints, day: 
 
 def _share(world: World, trait: str, town: Ints, day: Ints) -> Floats:
     """Return the share closed within the limit for each row."""
-    local = stream(world.seed, "on time").lognormal(0.0, 0.45, len(world.towns))
+    local = stream(world.seed, "on time").lognormal(0.0, 0.3, len(world.towns))
     base = 1 - np.minimum(0.4, (1 - world.profile.trait(trait)[world.county]) * local)
     found: Floats = base[town] - 0.01 * (day < (np.datetime64("2022-01-01") - np.datetime64(FIRST)).astype(int))
     for one in world.profile.planted("late_closing"):

@@ -9,6 +9,7 @@ from demo.tables import UNKNOWN, Rows, dates, pick, where
 
 TO = {"行政机关": 0.74, "公安机关": 0.14, "检察机关": 0.10, "人民法院": 0.02}
 LIMIT = 7  # days to accept
+LATE = 2.0  # transfers accepted late for each demand that a county closes late
 RESULTS = {"已接收": 0.68, "已立案": 0.24, "退回": 0.08}
 BODIES = {"公安机关": "公安局", "检察机关": "人民检察院", "人民法院": "人民法院"}
 
@@ -41,7 +42,7 @@ def _columns(
 ) -> Rows:
     size, county = len(day), world.county[town]
     to = where(criminal, "公安机关", pick(rng, TO, size))
-    quick = criminal | (rng.random(size) < 0.78 + 0.2 * world.profile.trait("on_time")[county])
+    quick = criminal | (rng.random(size) < 1 - LATE * (1 - world.profile.trait("on_time")[county]))
     accepted = day + np.where(quick, rng.integers(0, LIMIT + 1, size), rng.integers(LIMIT + 1, 40, size))
     open_still = accepted > number(EXPORTED)
     sender, receiver = offices.county_names(world, county) + "综合行政执法局", _receivers(world, to, county, field)

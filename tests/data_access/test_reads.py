@@ -1,6 +1,7 @@
 """What is served: the right rows, in division order, and only those a scope may see."""
 
 import inspect
+from types import SimpleNamespace
 from collections.abc import Callable
 
 import numpy as np
@@ -187,6 +188,11 @@ SEEN = frozenset({"330701", "330701001"})
 SEEN_BY_ALL = frozenset({"330701", "330702"})
 BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
     "divisions": lambda engine, scope: list(reads.divisions(engine, scope)),
+    "standing": lambda engine, scope: [
+        SimpleNamespace(division=division)
+        for division in ("330701", "330702")
+        for _ in reads.standing(engine, scope, division, "2022-12", ["reform"])
+    ],
     "result_rows": lambda engine, scope: list(reads.result_rows(engine, scope, "2022-12", ["reform"])),
     "series": lambda engine, scope: [
         row._replace(period=division)  # the row has no division: put it where the test looks

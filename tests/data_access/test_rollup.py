@@ -137,6 +137,20 @@ def test_a_county_s_own_population_gives_way_to_its_townships(store: Engine, cit
     assert ("2022-06", towns[0]) not in persons
 
 
+def test_guidance_numbers_are_counted_at_the_ends_of_quarters_and_years(store: Engine, city: City) -> None:
+    put(store, city, "operations", Maker(city, 3, "2021-01-01", "2022-12-31").events("operations", 40))
+    rows = pd.DataFrame(
+        {"division": city.code, "town_type": "town", "n_items": [360, 382], "valid_from": ["2021-01-01", "2022-01-01"],
+         "source_row": np.arange(2)}
+    )  # fmt: skip
+    put(store, city, "guidance", rows)
+    rolled(store, city, full=False)
+    facts = oracle.stored(store)
+    guided = {(period, place): v for (m, period, place, *_), v in facts.items() if m == "items_guided"}
+    assert {guided[period, "330701001"] for period in ("2021-Q1", "2021-Q4", "2021")} == {360}
+    assert {guided[period, "330701001"] for period in ("2022-Q1", "2022-Q4", "2022")} == {382}
+
+
 def test_the_days_that_dirty_a_period_are_those_that_measures_count_by() -> None:
     found: dict[str, tuple[str, ...]] = {}
     for source in EVENTS:

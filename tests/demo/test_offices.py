@@ -114,7 +114,7 @@ def test_double_random_tasks_and_ratings_have_the_assumed_shares(written: Writte
     random = tasks[tasks["任务类型"] == "双随机"]
     assert (random["参加部门数"].astype(int) > 1).mean() == pytest.approx(0.38, abs=0.001)
     told = written.rows("feedback")
-    assert (told["评价结果"] == "不满意").mean() == pytest.approx(0.0532, abs=0.001)
+    assert (told["评价结果"] == "不满意").mean() == pytest.approx(0.030, abs=0.001)
 
 
 def test_visits_name_tasks_that_are_there(written: Written) -> None:
