@@ -8,7 +8,22 @@ from sqlalchemy.sql.expression import FromClause
 
 from data_access import schema
 from data_access.datasets import DATASETS
-from data_access.measures import AMOUNTS, CENTS, DATASET_OF, DELEGATED, EVENTS, REACHED, STAFF, worth
+from data_access.measures import (
+    AMOUNTS,
+    CENTS,
+    DATASET_OF,
+    DELEGATED,
+    EVENTS,
+    LICENSED,
+    REACHED,
+    REVIEWER,
+    STAFF,
+    STATES,
+    STOCKS,
+    SUNK,
+    Shift,
+    worth,
+)
 from data_access.reads.ledger import day, moment
 from data_access.schema import ALL, delegation, officers, populations
 from data_access.scope import Scope
@@ -66,8 +81,14 @@ class _Counted(NamedTuple):
 
 
 def traced() -> frozenset[str]:
-    """Return the measures that rows of files stand behind; townships themselves are in the city folder."""
-    return frozenset(DATASET_OF) - {"townships"}
+    """Return the measures whose rows can be shown.
+
+    Left out: townships themselves (in the city folder), what counts when a time limit after its day ends, what stands
+    in catalogues and guidance numbers, and what is worked out from many rows at once.
+    """
+    later = {name for source in EVENTS if source.shift != Shift() for name in source.measures}
+    apart = {*STOCKS["guidance"], *STOCKS["catalogue_items"], *STATES["cases"], "items_used", "townships"}
+    return frozenset(DATASET_OF) - later - apart
 
 
 def files_behind(
@@ -176,6 +197,10 @@ def _standing(measure: str, city_id: str, parts: list[Part]) -> _Counted:
         "items_delegated": DELEGATED,
         "townships_delegated": DELEGATED & scored,
         "townships_delegated_or_stationed": REACHED & scored,
+        "officers_sunk": SUNK,
+        "officers_sunk_present": SUNK & (officers.c.present == 1),
+        "officers_licensed": LICENSED,
+        "townships_with_reviewer": REVIEWER & officers.c.division.in_(scored_townships(city_id)),
         "population": ~finer(populations, last).exists(),
     }
     own = counts.get(measure, STAFF & (officers.c.tier == measure.removeprefix("officers_")))

@@ -1,8 +1,8 @@
 """What is served: the right rows, in division order, and only those a scope may see."""
 
 import inspect
-from types import SimpleNamespace
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
