@@ -31,6 +31,11 @@ def _same_firm(one: Any, other: Any) -> Condition:
     return and_(other.c.city_id == one.c.city_id, other.c.firm_hash == one.c.firm_hash, _visit(other))
 
 
+def _org(table: Any) -> ColumnElement[str]:
+    """Return the agency; visits that name none count as one agency's."""
+    return func.coalesce(table.c.org, "")
+
+
 def _before(one: Any, other: Any) -> Condition:
     """Say that the other row comes earlier, in an order that has no ties."""
     sooner = or_(other.c.day < one.c.day, other.c.inspection_no < one.c.inspection_no)
@@ -47,7 +52,7 @@ def _again(one: Any) -> Condition:
     other = _other(one, "by_others")
     since = other.c.day >= days_before(one.c.day, AGAIN_WITHIN)
     found = select(other.c.inspection_no).where(
-        _same_firm(one, other), since, other.c.day <= one.c.day, other.c.org != one.c.org
+        _same_firm(one, other), since, other.c.day <= one.c.day, _org(other) != _org(one)
     )
     return found.exists()
 
@@ -59,7 +64,7 @@ def _over(one: Any) -> Condition:
     seen: ColumnElement[int] = (
         select(func.count())
         .select_from(other)
-        .where(_same_firm(one, other), since, _before(one, other), other.c.org == one.c.org)
+        .where(_same_firm(one, other), since, _before(one, other), _org(other) == _org(one))
         .scalar_subquery()
     )
     return seen >= LIMIT
@@ -81,12 +86,12 @@ def firm_again() -> Condition:
 def pair_first() -> Condition:
     """Return which visits are the first of the month of one agency to one firm in a township."""
     other = inspections.alias("sooner_pair")
-    sooner = _earlier_this_month(inspections, other) & (other.c.org == inspections.c.org)
+    sooner = _earlier_this_month(inspections, other) & (_org(other) == _org(inspections))
     return ~select(other.c.inspection_no).where(sooner).exists()
 
 
 def pair_over_first() -> Condition:
     """Return which visits are the first of the month over the limit of one agency to one firm."""
     other = inspections.alias("sooner_over")
-    sooner = _earlier_this_month(inspections, other) & (other.c.org == inspections.c.org)
+    sooner = _earlier_this_month(inspections, other) & (_org(other) == _org(inspections))
     return and_(_over(inspections), ~select(other.c.inspection_no).where(sooner, _over(other)).exists())

@@ -160,10 +160,18 @@ def _parts(connection: Connection, city_id: str, measure: str, period: str) -> l
     """Return the first and last days of what the roll-up added up: of a quarter and a year, their months."""
     whole = (TIMES.c.grain == "month") & or_(TIMES.c.quarter == period, TIMES.c.year == period)
     roster = DATASETS[DATASET_OF[measure]].roster
-    itself = TIMES.c.period == period if roster else (TIMES.c.period == period) & TIMES.c.grain.in_(["week", "month"])
+    itself = (
+        TIMES.c.period == period if roster else (TIMES.c.period == period) & TIMES.c.grain.in_(_counted_grains(measure))
+    )
     wanted = select(TIMES.c.first_day, TIMES.c.last_day).where(TIMES.c.city_id == city_id)
     found = connection.execute(wanted.where(itself if roster else or_(itself, whole)).order_by(TIMES.c.first_day))
     return [(row.first_day, row.last_day) for row in found] or [NEVER]
+
+
+def _counted_grains(measure: str) -> list[str]:
+    """Return the grains that events are counted by; the others add them up."""
+    weekly = any(source.weekly for source in EVENTS if measure in source.measures)
+    return ["week", "month"] if weekly else ["month"]
 
 
 def _counted(measure: str, city_id: str, parts: list[Part]) -> _Counted:

@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -189,7 +188,7 @@ SEEN_BY_ALL = frozenset({"330701", "330702"})
 BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
     "divisions": lambda engine, scope: list(reads.divisions(engine, scope)),
     "standing": lambda engine, scope: [
-        SimpleNamespace(division=division)
+        (division,)
         for division in ("330701", "330702")
         for _ in reads.standing(engine, scope, division, "2022-12", ["reform"])
     ],

@@ -75,7 +75,7 @@ def test_both_engines_give_the_same_digest(tmp_path: Path, postgres_database: st
 def test_children_sum_to_their_parent(store: Engine, city: City) -> None:
     fill(store, city)
     rolled(store, city, full=True)
-    facts = oracle.stored(store)
+    facts = {key: value for key, value in oracle.stored(store).items() if key[0] not in oracle.OWN_ONLY}
     inside: dict[tuple[str, ...], float] = {}
     parents = {one.code: one.parent for one in city.divisions}
     leaves = {key: value for key, value in oracle.expected(store, city).items() if key[0] not in oracle.OWN_ONLY}
