@@ -36,7 +36,8 @@ def subjects(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
     """Return the names of the indicators, indices and pillars that have results in a grain."""
     used = tuple(one.id for one in _used(catalogue, grain))
     homes = [name for name in catalogue.indices if set(catalogue.indices[name].indicators) & set(used)]
-    return (*used, *homes, *(pillar.code for name in homes for pillar in catalogue.indices[name].pillars))
+    pillars = (pillar for name in homes for pillar in catalogue.indices[name].pillars)
+    return (*used, *homes, *(pillar.code for pillar in pillars if set(pillar.indicators) & set(used)))
 
 
 def measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:

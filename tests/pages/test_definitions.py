@@ -88,7 +88,7 @@ def test_the_goalposts_of_the_city_stand_with_their_words_and_years(client: Flas
         assert part in words(goalposts), part
     (here,) = re.findall(r'<tr class="here">.*?</tr>', goalposts)
     assert "2019–2022 年" in here
-    assert "6.0%" in here
+    assert "4.0%" in here
 
 
 def test_goalposts_of_a_rate_are_scaled_as_the_calculation_scales_them(client: FlaskClient) -> None:
