@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, case, func, literal, select
 from sqlalchemy.sql.expression import Subquery
 
 from data_access.days import days_before
+from data_access.measures import STANDING, STOCKS
 from data_access.schema import ALL, catalogue_items
 
 NAME = catalogue_items.name
@@ -21,19 +22,13 @@ EVERY = literal(ALL)
 def counted(city_id: str, wanted: Subquery) -> Iterator[tuple[tuple[str, ...], Select[Any]]]:
     """Yield the items listed and those of general enforcement, by field; then the new fields, each once."""
     item, last_day = catalogue_items.c, wanted.c.last_day
-    listed, general = item.catalogue == "total", item.catalogue == "general"
-    kinds = {
-        "items_listed": listed,
-        "items_general": general,
-        "three_high_listed": and_(listed, item.three_high == 1),
-        "three_high_general": and_(general, item.three_high == 1),
-    }
-    figures = [func.sum(case((counts, 1), else_=0)) for counts in kinds.values()]
+    names = tuple(name for name in STOCKS[NAME] if name in STANDING)
+    figures = [func.sum(case((STANDING[name], 1), else_=0)) for name in names]
     stood = and_(item.valid_from <= last_day, item.valid_to > last_day)
     place = [wanted.c.period, item.division, item.field]
     rows = select(*place, EVERY, *figures).select_from(wanted).join(catalogue_items, stood)
     chosen = and_(item.city_id == city_id, wanted.c.grain.in_(GRAINS))
-    yield tuple(kinds), rows.where(chosen).group_by(*place)
+    yield names, rows.where(chosen).group_by(*place)
     yield ("fields_new",), _new_fields(city_id, wanted)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.sql.expression import FromClause, Subquery
 
 from data_access import catalogues, guidance, uses
 from data_access.alike import part, share
-from data_access.measures import DELEGATED, LICENSED, REACHED, REVIEWER, STAFF, STOCKS, SUNK
+from data_access.measures import STAFF, STANDING, STOCKS
 from data_access.schema import ALL, delegation, division_closure, divisions, metadata, officers, populations
 from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
 
@@ -52,38 +52,32 @@ def _leaf_rows(wanted: Subquery, spans: Subquery, figures: list[Any]) -> Rows:
 
 
 def _officers(city_id: str, wanted: Subquery) -> Counted:
-    kinds = {
-        **{f"officers_{tier}": STAFF & (officers.c.tier == tier) for tier in ("city", "county", "township")},
-        "officers_sunk": SUNK,
-        "officers_sunk_present": SUNK & (officers.c.present == 1),
-        "officers_licensed": LICENSED,
-        "reviewers": REVIEWER,
-    }
-    figures = [_count(counts).label(name) for name, counts in kinds.items()]
+    """Count the officers of each kind, then the townships with a reviewer."""
+    *names, reviewed = STOCKS["officers"]
+    figures = [_count(name) for name in (*names, reviewed)]
     spans = _spans(officers, city_id, wanted, EVERY, *figures).where(STAFF).subquery()
-    names = tuple(name for name in kinds if name != "reviewers")
-    yield names, _leaf_rows(wanted, spans, [func.sum(spans.c[name]) for name in names])
-    any_of = func.max(case((spans.c.reviewers > 0, 1), else_=0))
-    rows = _leaf_rows(wanted, spans, [any_of]).where(spans.c.division.in_(scored_townships(city_id)))
-    yield ("townships_with_reviewer",), rows
-
-
-def _count(condition: Any) -> Any:
-    return func.sum(case((condition, 1), else_=0))
+    yield tuple(names), _leaf_rows(wanted, spans, [func.sum(spans.c[name]) for name in names])
+    yield (reviewed,), _with_any(city_id, wanted, spans, reviewed)
 
 
 def _delegation(city_id: str, wanted: Subquery) -> Counted:
     """Count the townships, those with powers of their own or a stationed team, and the delegated items by field."""
+    names = ("townships_delegated", "townships_delegated_or_stationed")
     yield ("townships",), _townships(city_id, wanted)
-    delegated, reached = _count(DELEGATED), _count(REACHED)
-    spans = _spans(
-        delegation, city_id, wanted, EVERY, delegated.label("delegated"), reached.label("reached")
-    ).subquery()
-    any_of = [func.max(case((spans.c[name] > 0, 1), else_=0)) for name in ("delegated", "reached")]
-    rows = _leaf_rows(wanted, spans, any_of).where(spans.c.division.in_(scored_townships(city_id)))
-    yield ("townships_delegated", "townships_delegated_or_stationed"), rows
-    items = _spans(delegation, city_id, wanted, delegation.c.field, delegated.label("items")).subquery()
-    yield ("items_delegated",), _leaf_rows(wanted, items, [func.sum(items.c["items"])])
+    spans = _spans(delegation, city_id, wanted, EVERY, *map(_count, names)).subquery()
+    yield names, _with_any(city_id, wanted, spans, *names)
+    items = _spans(delegation, city_id, wanted, delegation.c.field, _count("items_delegated")).subquery()
+    yield ("items_delegated",), _leaf_rows(wanted, items, [func.sum(items.c.items_delegated)])
+
+
+def _count(measure: str) -> Any:
+    return func.sum(case((STANDING[measure], 1), else_=0)).label(measure)
+
+
+def _with_any(city_id: str, wanted: Subquery, spans: Subquery, *names: str) -> Rows:
+    """Count the townships that have any row of a measure."""
+    any_of = [func.max(case((spans.c[name] > 0, 1), else_=0)) for name in names]
+    return _leaf_rows(wanted, spans, any_of).where(spans.c.division.in_(scored_townships(city_id)))
 
 
 def scored_townships(city_id: str) -> Rows:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, String, Table, and_, delete, func, insert, literal, select, union
 
-from data_access.measures import DELEGATED
+from data_access.measures import STANDING
 from data_access.measures.source import Condition
 from data_access.schema import ALL, calendar, cases, delegation, inspections, item_uses, periods
 from data_access.staging import PLACE, fill, make_leaf, make_wide, spread, write
@@ -96,4 +96,4 @@ def _standing(city_id: str, period: str, last_day: date) -> Select[Any]:
     own = delegation.c
     stood = and_(own.city_id == city_id, own.valid_from <= last_day, own.valid_to > last_day)
     rows = select(literal(period), own.division, own.field, literal(ALL), func.count())
-    return rows.where(stood, DELEGATED, in_use(last_day)).group_by(own.division, own.field)
+    return rows.where(stood, STANDING[MEASURE], in_use(last_day)).group_by(own.division, own.field)

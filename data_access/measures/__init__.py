@@ -6,24 +6,20 @@ A row with `twin_of` is another office's row of an event that counts already (da
 from data_access.measures.acts import ACTS, FIRMS
 from data_access.measures.demands import DEMANDED, DEMANDS
 from data_access.measures.legality import LEGALITY
-from data_access.measures.rosters import DELEGATED, LICENSED, REACHED, REVIEWER, STAFF, STATES, STOCKS, SUNK
+from data_access.measures.rosters import STAFF, STANDING, STATES, STOCKS
 from data_access.measures.source import CENTS, Shift, Source, worth
 
 __all__ = [
     "AMOUNTS",
     "CENTS",
     "DATASET_OF",
-    "DELEGATED",
     "DEMANDED",
     "EVENTS",
     "FIRMS",
-    "LICENSED",
-    "REACHED",
-    "REVIEWER",
     "STAFF",
+    "STANDING",
     "STATES",
     "STOCKS",
-    "SUNK",
     "Shift",
     "Source",
     "measures_of",

@@ -9,6 +9,8 @@ DRAWN: dict[str, tuple[str, ...]] = {
     "cases.scope": ("general", "general", "township", "specialised", "traffic"),
     "cases.case_type": ("simple", "simple", "ordinary", "fast"),
     "inspections.mode": ("onsite", "onsite", "offsite"),
+    "disputes.act_type": ("penalty", "compulsion", "licence"),
+    "disputes.reason": ("too_heavy", "facts", "law"),
     "item_evaluations.item_code": ITEMS,
     "item_code": (ITEMS[0],) * 6 + ITEMS[1:5],
     "decision_no": DECISIONS,

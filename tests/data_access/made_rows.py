@@ -75,7 +75,7 @@ class Maker:
         chosen = self.rng.permutation(self.towns)[:towns]
         rows = pd.DataFrame([(town, item) for town in chosen for item in ITEMS[:items]],
                             columns=["division", "item_code"])  # fmt: skip
-        modes = dict(zip(chosen, self.pick(["delegated", "delegated", "stationed", "entrusted"], towns), strict=True))
+        modes = dict(zip(chosen, np.resize(["delegated", "stationed", "delegated", "entrusted"], towns), strict=True))
         return rows.assign(
             mode=rows["division"].map(modes), field=self.pick(self.fields, len(rows)), valid_from=day,
             source_row=np.arange(2, len(rows) + 2),

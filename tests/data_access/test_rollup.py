@@ -19,9 +19,9 @@ from tests.data_access.made_city import division, made_city
 from tests.data_access.made_rows import Maker, put
 
 VOLUMES = {
-    "inspections": 3000, "cases": 2000, "complaints": 1200, "petitions": 600, "operations": 100, "disputes": 300,
-    "inspection_tasks": 100, "transfers": 100, "file_reviews": 100, "item_evaluations": 100, "agencies": 100,
-    "feedback": 100, "letters": 200,
+    "inspections": 3000, "cases": 2000, "complaints": 1200, "petitions": 600, "operations": 100, "disputes": 400,
+    "inspection_tasks": 400, "transfers": 400, "file_reviews": 200, "item_evaluations": 300, "agencies": 300,
+    "feedback": 300, "letters": 400,
 }  # fmt: skip
 
 
