@@ -6,6 +6,7 @@ from sqlalchemy import Table, and_, func, literal, or_, select
 
 from data_access.days import days_before
 from data_access.measures.source import Condition, Source, when
+from data_access.ordering import by_bytes
 from data_access.schema import ALL, complaints, feedback, petitions
 
 DEMANDED = ("complaint", "report")  # of the calls of the hotline only these count
@@ -30,7 +31,7 @@ def _repeats(table: Table, key: str, person: str, counts: Condition, other: Any)
     """Say that the same hash (of a party or a place) came with the same field within 90 days before."""
     mine, day = table.c, "received_on"
     same = and_(other.c.city_id == mine.city_id, other.c[person] == mine[person], other.c.field == mine.field)
-    sooner = or_(other.c[day] < mine[day], other.c[key] < mine[key])
+    sooner = or_(other.c[day] < mine[day], by_bytes(other.c[key]) < by_bytes(mine[key]))
     near = and_(other.c[day] >= days_before(mine[day], AGAIN_WITHIN), other.c[day] <= mine[day])
     return select(other.c[key]).where(same, near, sooner, counts).exists()
 

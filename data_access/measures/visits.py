@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from data_access.days import days_before, month_start
 from data_access.measures.source import Condition
+from data_access.ordering import by_bytes
 from data_access.schema import inspections
 
 AGAIN_WITHIN = 30  # days; the rule of a command centre, domain.md §3.4
@@ -38,7 +39,7 @@ def _org(table: Any) -> ColumnElement[str]:
 
 def _before(one: Any, other: Any) -> Condition:
     """Say that the other row comes earlier, in an order that has no ties."""
-    sooner = or_(other.c.day < one.c.day, other.c.inspection_no < one.c.inspection_no)
+    sooner = or_(other.c.day < one.c.day, by_bytes(other.c.inspection_no) < by_bytes(one.c.inspection_no))
     return and_(other.c.day <= one.c.day, sooner)
 
 

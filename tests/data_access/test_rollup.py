@@ -59,6 +59,7 @@ def test_the_first_roll_up_of_dirty_periods_is_a_full_one(store: Engine, city: C
     assert oracle.digest(store) == first
 
 
+@pytest.mark.postgres
 def test_both_engines_give_the_same_digest(tmp_path: Path, postgres_database: str) -> None:
     city = made_city(4, 8, 6)
     digests = []
