@@ -17,7 +17,7 @@ from indicators.scores import score
 TOWNSHIPS, MONTHS = 132, 24
 SUBJECT = "on_time_closure_ratio"
 CITY = "100000"
-SEEDS = range(20)
+SEEDS = range(40)
 
 
 class Noise(NamedTuple):
@@ -68,7 +68,7 @@ def noise(seed: int) -> Noise:
     )
 
 
-_STATE = ["subject", "field", "division", "colour", "shown_colour", "reasons"]
+_STATE = ["subject", "field", "division", "colour", "shown_colour", "reasons", "run"]
 
 
 def _flips(shown: Any, coloured: Any) -> float:

@@ -144,6 +144,8 @@ results = Table(
     Column("scored_value", Float),  # what the points were made of: the value, where few with that of earlier periods
     Column("pooled", Integer),  # periods in it
     Column("own_weight", Float),  # by how much it moves when the value of the period moves by 1
+    Column("margin", Float),  # points by which an edge must be passed for the colour to change at once
+    Column("run", Integer),  # periods, this one included, with this colour by points
     Column("may_turn_red", Integer),
     sqlite_with_rowid=False,
 )

@@ -1,6 +1,6 @@
 """Points to colour, and the colour that is shown: it changes only when the change is clear or repeated."""
 
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,23 @@ Colours = npt.NDArray[np.int8]
 COLOURS = ("red", "yellow", "blue", "nodata", "small-sample", "not-delegated")
 RED, YELLOW, BLUE, NODATA, SMALL_SAMPLE, NOT_DELEGATED = range(6)
 SURE = 1.28  # standard errors: nine times in ten the points have really passed the edge
+PATIENCE, PATIENCE_LEANING = 2, 6  # periods in another colour until it is shown
+LONGEST = 100  # periods that are counted
 NONE = -1  # no result, or no colour shown before
+
+
+class State(NamedTuple):
+    """What a period hands on: the colour remembered, the colour by points, and for how many periods it has been so."""
+
+    remembered: Colours
+    by_points: Colours
+    run: Colours
+
+    @classmethod
+    def blank(cls, shape: tuple[int, ...]) -> "State":
+        """Return the state before the first period."""
+        none = np.full(shape, NONE, dtype=np.int8)
+        return cls(none, none, np.zeros(shape, dtype=np.int8))
 
 
 class Rule(Protocol):
@@ -48,26 +64,32 @@ def capped(colour: Colours, best: Colours) -> Colours:
 
 
 def replay(
-    colour: Colours, score: Floats, rule: Rule, before: tuple[Colours, Colours], unsure: Floats | None = None
-) -> tuple[Colours, Colours]:
-    """Return the colour shown and the one remembered, period by period along the first axis.
+    colour: Colours, score: Floats, rule: Rule, before: State, unsure: Floats | None = None
+) -> tuple[Colours, State, Floats]:
+    """Return the colour shown, the state after each period and the margin in points, along the first axis.
 
-    `before` is the last remembered colour and the colour by points of the period before the first. A grey period is
-    shown grey and remembers the colour before it; a period without a result forgets it. `unsure` is the standard error
-    of points that lean on earlier periods: the edge must be passed clearly, and twice the same proves nothing.
+    A colour changes at once where the points pass an edge by more than the margin, else once they have lain in another
+    colour for two periods. `unsure` is the standard error of points that lean on earlier periods: where it is larger
+    than the rule's margin it takes its place, and six periods are needed, since consecutive ones share most of their
+    figures. A grey period is shown grey and remembers the colour before it; a period without a result forgets it.
     """
-    remembered, by_points = before
-    shown, memory = np.empty_like(colour), np.empty_like(colour)
+    state = before
+    shown, margins = np.empty_like(colour), np.full(colour.shape, np.nan)
+    kept = State(*(np.empty_like(one, shape=colour.shape) for one in before))
     for period, now in enumerate(colour):
-        red_below, blue_from, margin = (_at(edge, period) for edge in _edges(rule))
-        error = 0.0 if unsure is None else SURE * unsure[period]
-        stays = is_colour(now) & (remembered >= RED) & (now != remembered) & ((now != by_points) | (error > margin))
-        stays &= ~_clearly_left(remembered, score[period], red_below, blue_from, np.maximum(margin, error))
-        shown[period] = np.where(stays, remembered, now)
-        remembered = np.where(is_colour(now), shown[period], np.where(now == NONE, NONE, remembered)).astype(np.int8)
-        by_points = np.where(is_colour(now), now, NONE).astype(np.int8)
-        memory[period] = remembered
-    return shown, memory
+        red_below, blue_from, least = (_at(edge, period) for edge in _edges(rule))
+        margin = np.broadcast_to(least if unsure is None else np.maximum(least, SURE * unsure[period]), now.shape)
+        run = np.where(is_colour(now), np.where(now == state.by_points, state.run + 1, 1), 0)
+        changes = _clearly_left(state.remembered, score[period], red_below, blue_from, margin)
+        changes |= run >= np.where(margin > least, PATIENCE_LEANING, PATIENCE)
+        shown[period] = np.where(is_colour(now) & (state.remembered >= RED) & ~changes, state.remembered, now)
+        remembered = np.where(now == NONE, NONE, np.where(is_colour(now), shown[period], state.remembered))
+        by_points = np.where(is_colour(now), now, NONE)
+        state = State(*(one.astype(np.int8) for one in (remembered, by_points, np.minimum(run, LONGEST))))
+        for all_, one in zip(kept, state, strict=True):
+            all_[period] = one
+        margins[period] = np.where(is_colour(now), margin, np.nan)
+    return shown, kept, margins
 
 
 def _edges(rule: Rule) -> tuple[Any, Any, Any]:

@@ -74,8 +74,7 @@ def _panel(
     colour = np.where(_exists(panels, applies, least, shape), colour, NONE).astype(np.int8)
     bits = _reasons(panels, enough, mean.number < least, powerless, reasons)
     figures = dict.fromkeys(MISSING, np.full(shape, np.nan)) | {"value": points, "score": points}
-    unsure = np.where(np.isnan(points), 0.0, mean.unsure)
-    return Panel(subject, "", figures | {"coverage": mean.share}, colour, bits, raw, unsure, applies > 0)
+    return Panel(subject, "", figures | {"coverage": mean.share}, colour, bits, raw, applies > 0)
 
 
 def _widened(panel: Panel, shape: Shape) -> Panel:
@@ -84,10 +83,9 @@ def _widened(panel: Panel, shape: Shape) -> Panel:
     extra = ((0, 0), (0, 0), (0, more))
     colour: Colours = np.pad(panel.colour, extra, constant_values=NONE)
     score, raw = (np.pad(one, extra, constant_values=np.nan) for one in (panel.score, panel.raw))
-    unsure: Floats = np.pad(panel.unsure, extra, constant_values=0.0)
     bits: Bits = np.pad(panel.reasons, extra, constant_values=0)
     applies: Flags = np.pad(panel.applies, extra[1:], constant_values=False)
-    return Panel(panel.subject, panel.definition, {"score": score}, colour, bits, raw, unsure, applies)
+    return Panel(panel.subject, panel.definition, {"score": score}, colour, bits, raw, applies)
 
 
 def _only_small(panels: list[Panel], shape: Shape) -> Flags:

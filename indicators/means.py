@@ -16,11 +16,10 @@ LEAST = 1.0  # points of a pillar in a geometric mean: one pillar at 0 does not 
 
 @dataclass(frozen=True)
 class Mean:
-    """Points, points of the periods alone, their standard error; of the weight what applies and what is available."""
+    """Points, points of the periods alone; of the weight what applies and what is available."""
 
     score: Floats
     raw: Floats
-    unsure: Floats
     used: Floats
     applicable: Floats
     number: Floats
@@ -42,7 +41,7 @@ class Members:
 
 def pillar_mean(pillar: Pillar, given: Members) -> Mean:
     """Return the weighted mean of what is available in a pillar."""
-    score, raw, error, used, number = (np.zeros(given.shape) for _ in range(5))
+    score, raw, used, number = (np.zeros(given.shape) for _ in range(4))
     applicable = np.zeros(given.shape[1:])
     for name, weight in pillar.indicators.items():
         if name in given.panels:
@@ -50,19 +49,18 @@ def pillar_mean(pillar: Pillar, given: Members) -> Mean:
             there = is_colour(panel.colour)
             score += np.where(there, panel.score * weight, 0.0)
             raw += np.where(there, np.where(np.isnan(panel.raw), panel.score, panel.raw) * weight, 0.0)
-            error += np.where(there, np.square(panel.unsure * weight), 0.0)
             used, number = used + there * weight, number + there
             applicable = applicable + panel.applies * weight
     some = np.where(used > 0, used, np.nan)
     wide = np.broadcast_to(applicable, given.shape)
-    return Mean(score / some, raw / some, np.sqrt(error) / some, used, wide, number)
+    return Mean(score / some, raw / some, used, wide, number)
 
 
 def index_mean(index: Index, parts: Mapping[str, Mean]) -> Mean:
     """Return the mean across pillars, arithmetic or geometric, over those with anything available."""
     geometric = index.across == "geometric"
     shape = next(iter(parts.values())).score.shape
-    score, raw, error, used, applicable, number = (np.zeros(shape) for _ in range(6))
+    score, raw, used, applicable, number = (np.zeros(shape) for _ in range(5))
     weight = np.zeros_like(score)
     for pillar in index.pillars:
         part = parts[pillar.code]
@@ -70,11 +68,10 @@ def index_mean(index: Index, parts: Mapping[str, Mean]) -> Mean:
         for added, points in ((score, part.score), (raw, part.raw)):
             told = np.log(np.maximum(points, LEAST)) if geometric else points
             added += np.where(there, pillar.weight * told, 0.0)
-        error += np.where(there, np.square(pillar.weight * part.unsure), 0.0)
         weight += there * pillar.weight
         used += pillar.weight * part.share
         applicable += (part.applicable > 0) * pillar.weight
         number += part.number
     some = np.where(weight > 0, weight, np.nan)
     score, raw = (np.exp(one / some) if geometric else one / some for one in (score, raw))
-    return Mean(score, raw, np.sqrt(error) / some, used, applicable, number)
+    return Mean(score, raw, used, applicable, number)

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 
 from indicators.axes import ALL, Axes, positions
-from indicators.colours import COLOURS, NONE, Colours
+from indicators.colours import COLOURS, NONE, State
 from indicators.reasons import KEPT
 
 
 class Memory:
-    """Results of one period, read once: which colour each division remembers, and its colour by points."""
+    """Results of one period, read once: what colour each division remembers, and since when it has its own by points."""
 
     def __init__(self, before: pd.DataFrame, axes: Axes) -> None:
         names = tuple(dict.fromkeys(before["subject"]))
@@ -19,15 +19,17 @@ class Memory:
         self._slot = positions(before["field"], (ALL, *axes.fields))
         self._by_points = positions(before["colour"], COLOURS[:3])
         self._shown = positions(before["shown_colour"], COLOURS[:3])
+        self._run = before["run"].fillna(0).to_numpy(dtype=np.int8)
         which, texts = pd.factorize(before["reasons"])  # few texts, many rows
         for place, code in enumerate(KEPT):  # always the last of the reasons; the three colours twice
             self._shown[np.array([text.endswith(code) for text in texts], dtype=bool)[which]] = place % 3
 
-    def of(self, subject: str, shape: tuple[int, ...]) -> tuple[Colours, Colours]:
-        """Return the colour remembered and the colour by points, [division, slot]."""
-        remembered, by_points = np.full(shape, NONE, dtype=np.int8), np.full(shape, NONE, dtype=np.int8)
+    def of(self, subject: str, shape: tuple[int, ...]) -> State:
+        """Return what the period hands on, [division, slot]."""
         mine = (self._subjects == self._subject.get(subject, NONE)) & (self._division >= 0)
         mine &= (self._slot >= 0) & (self._slot < shape[1])
         place = self._division[mine], self._slot[mine]
-        remembered[place], by_points[place] = self._shown[mine], self._by_points[mine]
-        return remembered, by_points
+        told = State(*(blank.copy() for blank in State.blank(shape)))
+        for to, found in zip(told, (self._shown, self._by_points, self._run), strict=True):
+            to[place] = found[mine]
+        return told

@@ -26,9 +26,9 @@ FIGURES = (
     "pooled",
     "own_weight",
 )
+STATE = ("margin", "run", "may_turn_red")
 COLUMNS = ("subject", "field", "period", "division", "grain", *FIGURES[:6], "colour", "shown_colour", "coverage",
-           "reasons", "definition", "scored_value", "pooled", "own_weight", "may_turn_red")  # fmt: skip
-WHOLE = ("pooled", "may_turn_red")
+           "reasons", "definition", *FIGURES[7:], *STATE)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Panel:
     """Figures [period, division, slot] of a subject; colour NONE = no result there. Slot 0 = all fields.
 
     `raw` are the points of the period alone, `unsure` the standard error of points that lean on earlier periods,
-    `applies` [division, slot] says where the subject counts, `best` is the
-    best colour that red lines allow.
+    None where none do, `applies` [division, slot] says where the subject counts, `best` is the best colour that red
+    lines allow.
     """
 
     subject: str
@@ -46,8 +46,8 @@ class Panel:
     colour: Colours
     reasons: Bits
     raw: Floats
-    unsure: Floats
     applies: Flags
+    unsure: Floats | None = None
     best: Colours | None = None
 
     @property
@@ -60,7 +60,8 @@ class Panel:
         figures = {name: figure[start:] for name, figure in self.figures.items()}
         best = None if self.best is None else self.best[start:]
         colour, reasons = self.colour[start:], self.reasons[start:]
-        raw, unsure = self.raw[start:], self.unsure[start:]
+        unsure = None if self.unsure is None else self.unsure[start:]
+        raw = self.raw[start:]
         return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw, unsure=unsure)
 
 
@@ -75,7 +76,6 @@ def joined(one: Panel, other: Panel, which: Flags) -> Panel:
         colour=np.where(choose, other.colour, one.colour),
         reasons=np.where(choose, other.reasons, one.reasons),
         raw=np.where(choose, other.raw, one.raw),
-        unsure=np.where(choose, other.unsure, one.unsure),
         best=best,
     )
 
@@ -84,10 +84,10 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
     """Return the rows of a panel whose periods are the last of the axes, with the colour shown."""
     rule = lines.wide(panel.colour.shape[2])
     state = before.of(panel.subject, panel.colour.shape[1:])
-    free, memory = replay(panel.colour, panel.score, rule, state, panel.unsure)
+    free, kept, margin = replay(panel.colour, panel.score, rule, state, panel.unsure)
     shown = free if panel.best is None else capped(free, panel.best)
     grey = ~is_colour(panel.colour)
-    bits = panel.reasons | _kept("last", np.where(grey, memory, NONE), reasons)
+    bits = panel.reasons | _kept("last", np.where(grey, kept.remembered, NONE), reasons)
     bits |= _kept("uncapped", np.where(shown != free, free, NONE), reasons)
     with np.errstate(invalid="ignore"):
         likely = (panel.raw < rule.red_below) | (panel.score < rule.red_below)  # more likely red than not
@@ -106,9 +106,10 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
         "definition": _repeat(panel.definition, len(period)),
     }
     told |= {name: panel.figures[name][rows] for name in FIGURES if name in panel.figures}
+    told |= {"margin": margin[rows], "run": np.where(is_colour(panel.colour[rows]), kept.run[rows], np.nan)}
     told["may_turn_red"] = np.where(is_colour(shown[rows]), warned[rows], np.nan)
     index = pd.RangeIndex(len(period))  # one for all: nothing to align
-    kinds = {name: np.float64 if name in (*FIGURES, *WHOLE) else object for name in COLUMNS}
+    kinds = {name: np.float64 if name in (*FIGURES, *STATE) else object for name in COLUMNS}
     columns = {name: pd.Series(told.get(name, np.nan), index=index, dtype=kinds[name]) for name in COLUMNS}
     return pd.DataFrame(columns, index=index)
 

@@ -48,7 +48,7 @@ DIVISIONS = pd.DataFrame(
 )
 DATASETS = tuple(sorted({measure.dataset for measure in CATALOGUE.measures.values() if measure.dataset}))
 RISKS = {"fire": "high", "waste": "low", "noise": "medium", "water": "medium"}
-EMPTY = pd.DataFrame(columns=["subject", "field", "division", "colour", "shown_colour", "reasons"], dtype=object)
+EMPTY = pd.DataFrame(columns=["subject", "field", "division", "colour", "shown_colour", "reasons", "run"], dtype=object)
 
 
 @dataclass

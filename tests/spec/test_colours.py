@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.colours import COLOURS, NONE, colour_of, replay
+from indicators.colours import COLOURS, State, colour_of, replay
 from tests.indicators.world import CATALOGUE, CITY, COUNTY, OTHER, TOWNS, World, powers
 
 RULE = CATALOGUE.indices["reform"]
@@ -106,10 +106,8 @@ def test_a_colour_changes_only_when_clear_or_repeated(scores: list[float], expec
 def test_replay_from_any_period_gives_the_same_colours(points: list[float | None], data: st.DataObject) -> None:
     scores = np.array([np.nan if point is None else point for point in points])
     cut = data.draw(st.integers(1, len(points) - 1))
-    whole, memory = run(scores)
-    by_points = colour_of(scores[cut - 1 : cut], RULE)
-    by_points = np.where(by_points > 2, NONE, by_points).astype(np.int8)
-    later, _ = run(scores[cut:], (memory[cut - 1], by_points))
+    whole, kept = run(scores)
+    later, _ = run(scores[cut:], State(*(one[cut - 1] for one in kept)))
     assert (later == whole[cut:]).all()
 
 
@@ -122,11 +120,11 @@ def test_the_colour_shown_is_never_further_than_the_margin_or_one_period_from_th
     assert (near | ~kept).all()
 
 
-def run(scores: np.ndarray, before: tuple[np.ndarray, np.ndarray] | None = None) -> tuple[np.ndarray, np.ndarray]:
+def run(scores: np.ndarray, before: State | None = None) -> tuple[np.ndarray, State]:
     """Replay one division."""
-    nothing = np.full(1, NONE, dtype=np.int8)
     colour = colour_of(scores[:, None], RULE)
-    return replay(colour, scores[:, None], RULE, before or (nothing, nothing))
+    colours, kept, _ = replay(colour, scores[:, None], RULE, before or State.blank((1,)))
+    return colours, kept
 
 
 def shown(scores: np.ndarray) -> np.ndarray:

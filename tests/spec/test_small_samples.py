@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.indicators.world import COUNTY, TOWNS, World
+from tests.indicators.world import COUNTY, SMALL, TOWNS, World, powers
 
 MONTHS = tuple(f"2022-{month:02d}" for month in range(1, 13))
 ON_TIME = "on_time_closure_ratio"  # goalposts 85 and 98 %, least 30, steady from 300
@@ -87,3 +87,25 @@ def test_the_points_of_a_small_unit_are_those_of_its_figures_alone() -> None:
     scores = [world.result(ON_TIME, TOWNS[0]).score for world in (quiet, noisy)]
     assert scores[0] == scores[1]
     assert not np.isnan(scores[0])
+
+
+def test_an_index_keeps_the_plain_rule_whatever_its_indicators_lean_on() -> None:
+    """Two periods below the edge are red, as the legend beside the map says."""
+    world = World("month", MONTHS[:3], catalogue=SMALL)
+    for month in world.periods:
+        powers(world, TOWNS[0]) if month == MONTHS[0] else None
+        world.add(TOWNS[0], month, complaints_due=40, complaints_on_time=37, population=50_000)
+        world.add(TOWNS[0], month, "fire", complaints=40, inspections=9)
+    margins = [world.result(subject, TOWNS[0]).margin for subject in ("efficacy", ON_TIME)]
+    assert margins[0] == 1
+    assert margins[1] > 5
+
+
+def test_a_small_unit_that_stays_below_the_edge_is_shown_so_after_six_periods() -> None:
+    """37 of 40 every month is 57 points in the end, never clearly below 70, but for half a year."""
+    found = months([40] * 12, [38] * 4 + [37] * 8).results()
+    mine = found[(found["subject"] == ON_TIME) & (found["division"] == TOWNS[0])]
+    below = mine[mine["colour"] == "red"]
+    assert (70 - below["score"] < below["margin"]).all()
+    assert below["run"].tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert below["shown_colour"].tolist() == ["yellow"] * 5 + ["red"] * 2

@@ -62,6 +62,8 @@ def upgrade() -> None:
         sa.Column("scored_value", sa.Float(), nullable=True),
         sa.Column("pooled", sa.Integer(), nullable=True),
         sa.Column("own_weight", sa.Float(), nullable=True),
+        sa.Column("margin", sa.Float(), nullable=True),
+        sa.Column("run", sa.Integer(), nullable=True),
         sa.Column("may_turn_red", sa.Integer(), nullable=True),
     )
     _count_all_again()
