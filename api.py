@@ -11,8 +11,6 @@ from data_access.engine import Engine
 from data_access.scope import Scope
 from indicators import targets
 from indicators.definitions import Catalogue
-from indicators.models import Indicator
-from indicators.rules import Index
 from interface import openapi
 from interface.explaining import REFERENCES, Explainer, Question
 from interface.known import known
@@ -151,11 +149,6 @@ def facts() -> Response:
     return _answer([row._asdict() for row in rows])
 
 
-def _explained(catalogue: Catalogue) -> Index | Indicator:
-    names = {name: one for one in catalogue.explainable for name in (one.id, one.code)}
-    return names[_asked("subject", list(names))]
-
-
 @blueprint.get("/explain")
 def explain() -> Response:
     """Answer why a division has its points: contributions that add up, and the smallest change out of red."""
@@ -165,7 +158,7 @@ def explain() -> Response:
     asked = Question(
         next(row for row in reads.divisions(_engine(), scope) if row.division == division),
         next(row for row in reads.periods(_engine(), scope) if row.period == period),
-        _explained(catalogue),
+        catalogue.explainable[_asked("subject", list(catalogue.explainable))],
         _field(scope),
         _asked("reference", list(REFERENCES), "target"),
         _asked("lang", list(LANGUAGES), settings().lang),

@@ -62,12 +62,13 @@
     shapes.forEach((one) => { byCode[one.code] = sanse.make("path", { d: one.d, "data-code": one.code, role: "button", tabindex: -1 }, paths); });
     const border = layer("border");
     if (inside && drawing.shapes[map.within]) sanse.make("path", { d: drawing.shapes[map.within].d }, border);
+    const warned = layer("warned");
     const late = layer("late");
     const ring = sanse.make("path", { class: "ring" }, layer("front"));
     const labels = layer("labels");
     const home = sanse.place("map-stage");
     if (svg.parentNode !== home) home.replaceChildren(svg);
-    return { svg, shapes, paths: byCode, late, ring, labels, box: around(shapes.length ? shapes : drawing.counties, 0.02), key: keyOf(map) };
+    return { svg, shapes, paths: byCode, warned, late, ring, labels, box: around(shapes.length ? shapes : drawing.counties, 0.02), key: keyOf(map) };
   };
   const keyOf = (map) => [map.drawing, map.view === "tiles" ? "tiles" : "map", map.within, map.codes.length].join(" ");
 
@@ -119,10 +120,12 @@
       path.dataset.name = map.names[at];
       path.setAttribute("aria-label", sanse.spoken(at));
     });
-    // Over the borders, so that a neighbour does not hide the dashes.
-    const stale = new Set(map.codes.filter((code, at) => map.classes[at].endsWith(" stale")));
-    scene.late.replaceChildren();
-    scene.shapes.forEach((one) => stale.has(one.code) && sanse.make("path", { d: one.d }, scene.late));
+    // Over the borders, so that a neighbour does not hide the marks.
+    for (const [name, marks] of [["may-turn-red", scene.warned], ["stale", scene.late]]) {
+      const marked = new Set(map.codes.filter((code, at) => map.classes[at].split(" ").includes(name)));
+      marks.replaceChildren();
+      scene.shapes.forEach((one) => marked.has(one.code) && sanse.make("path", { d: one.d }, marks));
+    }
     const first = scene.shapes[0];
     if (first && !scene.svg.querySelector('[tabindex="0"]')) scene.paths[first.code].setAttribute("tabindex", 0);
   };

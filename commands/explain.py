@@ -11,8 +11,6 @@ from data_access import reads
 from data_access.scope import Scope
 from indicators import definitions, targets
 from indicators.definitions import Catalogue
-from indicators.models import Indicator
-from indicators.rules import Index
 from interface.explaining import Explainer, Question
 from settings import settings
 from texts import tell
@@ -39,7 +37,7 @@ def explain(
         asked = Question(
             places[one_of("division", division, list(places))],
             times[one_of("period", period, list(times))],
-            _subject(subject, catalogue),
+            catalogue.explainable[one_of("subject", subject, list(catalogue.explainable))],
             one_of("field", field, ["all", *(row.field for row in reads.fields(engine, scope))]),
             reference,
             settings().lang,
@@ -51,16 +49,14 @@ def explain(
         _print(told, catalogue)
 
 
-def _subject(name: str, catalogue: Catalogue) -> Index | Indicator:
-    names = {name: one for one in catalogue.explainable for name in (one.id, one.code)}
-    return names[one_of("subject", name, list(names))]
-
-
 def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
     """Print an explanation as a table that adds up."""
     lang = settings().lang
     if told["score"] is None:
         say("没有得分：{why}", why="；".join(told["reasons"]) or "-")
+        return
+    if told["gap"] is None:
+        say("没有可以比较的结果")
         return
     for row in sorted(told["contributions"], key=lambda row: row["contribution"]):
         indicator = catalogue.indicators.get(row["indicator"])

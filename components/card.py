@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from components import figures
-from components.indices import badge, held
+from components.indices import badge
 from components.markup import join, tag
 from components.models import Card, Part
 from texts import tell
@@ -78,5 +78,5 @@ def _foot(told: Card, lang: str) -> Markup:
     elif one.coverage is not None:
         words.append(tell("已报送 {share}", lang, share=f"{one.coverage * 100:.0f}%"))
     stale = tag("p", tag("i", class_="swatch stale"), one.reason, class_="late") if one.stale else None
-    notes = [tag("p", held(told.subject.hysteresis, lang), class_="late")] if one.held else []
+    notes = [tag("p", note, class_="late") for note in (one.held, one.warned) if note]
     return tag("footer", stale, *notes, tag("p", " · ".join(words)))

@@ -7,17 +7,10 @@ from components.markup import join, tag
 from components.models import Index, Part
 from texts import tell
 
-HELD = "分数刚越过界线，未越过 {n} 分且未连续两期，颜色暂不改变"
-
 
 def indices(cards: tuple[Index, ...], area: str, lang: str) -> Markup:
     """Return one section an index."""
     return join(_card(card, area, lang) for card in cards)
-
-
-def held(points: float, lang: str) -> str:
-    """Say why a colour has not followed its score."""
-    return tell(HELD, lang, n=f"{points:g}")
 
 
 def badge(colour: str, lang: str) -> Markup:
@@ -35,7 +28,7 @@ def _card(card: Index, area: str, lang: str) -> Markup:
             badge(card.colour, lang),
             class_="headline",
         ),
-        tag("p", held(card.hysteresis, lang), class_="note") if card.held else None,
+        tag("p", card.held, class_="note") if card.held else None,
         _changes(card, lang) if card.score is not None else tag("p", card.reason, class_="reason"),
         tag("ul", *(_pillar(part, lang) for part in card.pillars), class_="pillars"),
         class_="card index",

@@ -38,7 +38,8 @@ class Standing:
     change: float | None = None
     before: str = ""
     stale: bool = False
-    held: bool = False
+    held: str = ""
+    warned: str = ""
     reason: str = ""
     figure: str = ""
     value: float | None = None
@@ -67,8 +68,7 @@ class Index:
     pillars: tuple[Part, ...]
     trend: tuple[float | None, ...]
     reason: str = ""
-    held: bool = False
-    hysteresis: float = 1
+    held: str = ""
 
 
 @dataclass(frozen=True)

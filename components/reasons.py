@@ -1,5 +1,8 @@
 """Say in words why a division is grey or only partly reported: the stored codes of indicators/reasons.py."""
 
+from typing import Any
+
+from indicators.rules import PATIENCE_LEANING
 from texts import tell
 
 DATASETS = {
@@ -34,8 +37,26 @@ SINGLE = {
     "small_sample": "分母过小，不足以评价",
     "too_few_indicators": "可用指标不足，不计算指数",
     "short_history": "历史不足，暂不能计算",
+    "pooled": "样本小，与前几期合并计分",
+    "smoothed": "样本较小，得分参考本区划前几期",
 }
 GREY = {"nodata": "本期没有上报数据", "small-sample": SINGLE["small_sample"], "not-delegated": SINGLE["not_delegated"]}
+
+
+HELD = "分数刚越过界线，未越过 {n} 分且未连续两期，颜色暂不改变"
+HELD_SMALL = "样本小，分数须越过界线 {n} 分或连续 {periods} 期，颜色才改变"
+CAPPED = "触碰红线，颜色不高于所示"
+
+
+def held(row: Any, hysteresis: float, lang: str) -> str:
+    """Say why the colour of a stored result is not that of its points, "" where it is."""
+    if row.shown_colour == row.colour or row.score is None:
+        return ""
+    if "veto:" in row.reasons and "uncapped:" in row.reasons:
+        return tell(CAPPED, lang)
+    if row.margin is not None and row.margin > hysteresis:
+        return tell(HELD_SMALL, lang, n=f"{row.margin:.1f}", periods=PATIENCE_LEANING)
+    return tell(HELD, lang, n=f"{hysteresis:g}")
 
 
 def in_words(reasons: str, colour: str, lang: str) -> str:

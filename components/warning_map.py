@@ -56,7 +56,7 @@ def _title(screen: Screen) -> str:
 
 
 def _classes(one: Standing) -> str:
-    return one.colour + (" stale" if one.stale else "")
+    return one.colour + (" may-turn-red" if one.warned else "") + (" stale" if one.stale else "")
 
 
 def legend(screen: Screen) -> Markup:
@@ -73,4 +73,5 @@ def legend(screen: Screen) -> Markup:
         for colour in figures.GREYS
     ]
     late = tag("li", tag("i", class_="swatch stale"), tag("span", tell("部分未报送", lang)))
-    return tag("ul", *lines, *greys, late, aria_label=tell("图例", lang))
+    warned = tag("li", tag("i", class_="swatch may-turn-red"), tag("span", tell("可能变红", lang)))
+    return tag("ul", *lines, *greys, late, warned, aria_label=tell("图例", lang))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, delete, insert, select, text, update
 
 from data_access import bulk
 from data_access.schema import ALL, fields, periods, results, versions
@@ -31,7 +32,7 @@ def store(connection: Connection, city_id: str, grain: str, stored_periods: Iter
     wanted = sorted(set(stored_periods))
     frame = frame[frame["period"].isin(wanted)].reindex(columns=COLUMNS)
     _remove(connection, city_id, wanted)
-    columns = [_plain(frame[name]) for name in COLUMNS]
+    columns = [_plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
     rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
     bulk.insert(connection, results, ["city_id", "grain", *COLUMNS], rows)
     _note(connection, city_id, wanted, set(frame["period"]))
@@ -56,11 +57,14 @@ def _remove(connection: Connection, city_id: str, wanted: list[str]) -> None:
         )
 
 
-def _plain(values: "pd.Series[Any]") -> Iterator[Any]:
+def _plain(values: "pd.Series[Any]", whole: bool) -> Iterator[Any]:
+    """Return values as a driver takes them; whole numbers without a point, which PostgreSQL insists on."""
     if values.dtype == float:
         values = values + 0.0  # no minus zero, which PostgreSQL would keep and SQLite not
-    found = values.to_numpy(dtype=object, copy=True)
-    found[values.isna().to_numpy()] = None
+    missing = values.isna().to_numpy()
+    given = values.fillna(0).astype(np.int64) if whole else values
+    found = given.to_numpy(dtype=object, copy=True)
+    found[missing] = None
     return iter(found.tolist())
 
 

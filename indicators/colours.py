@@ -6,13 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from indicators.axes import Floats
+from indicators.rules import PATIENCE, PATIENCE_LEANING
 
 Colours = npt.NDArray[np.int8]
 
 COLOURS = ("red", "yellow", "blue", "nodata", "small-sample", "not-delegated")
 RED, YELLOW, BLUE, NODATA, SMALL_SAMPLE, NOT_DELEGATED = range(6)
 SURE = 1.28  # standard errors: nine times in ten the points have really passed the edge
-PATIENCE, PATIENCE_LEANING = 2, 6  # periods in another colour until it is shown
 LONGEST = 100  # periods that are counted
 NONE = -1  # no result, or no colour shown before
 

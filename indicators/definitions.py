@@ -47,9 +47,10 @@ class Catalogue:
         )
 
     @property
-    def explainable(self) -> list[Index | Indicator]:
-        """Return what an explanation can be asked of: pillars have none of their own."""
-        return [*self.indices.values(), *self.indicators.values()]
+    def explainable(self) -> dict[str, Index | Indicator]:
+        """Return what an explanation can be asked of, by id and code: pillars have none of their own."""
+        told: list[Index | Indicator] = [*self.indices.values(), *self.indicators.values()]
+        return {name: one for one in told for name in (one.id, one.code)}
 
     def names(self) -> list[str]:
         """Return every name a subject may be asked for by: ids first, then codes."""

@@ -45,5 +45,5 @@ def lines(versions: Sequence[Index], axes: Axes) -> Lines:
 
 
 def _edges(version: Index, axes: Axes) -> list[list[float]]:
-    of = [version, *(version.risks.get(risk, version) for risk in axes.risks)]  # type: ignore[call-overload]
+    of = [version, *(version.edges(risk) for risk in axes.risks)]
     return [[one.red_below for one in of], [one.blue_from for one in of]]

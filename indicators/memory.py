@@ -9,7 +9,7 @@ from indicators.reasons import KEPT
 
 
 class Memory:
-    """Results of one period, read once: what colour each division remembers, and since when it has its own by points."""
+    """Results of one period, read once: the colour each division remembers, and for how long it has had its own."""
 
     def __init__(self, before: pd.DataFrame, axes: Axes) -> None:
         names = tuple(dict.fromkeys(before["subject"]))

@@ -89,9 +89,7 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
     grey = ~is_colour(panel.colour)
     bits = panel.reasons | _kept("last", np.where(grey, kept.remembered, NONE), reasons)
     bits |= _kept("uncapped", np.where(shown != free, free, NONE), reasons)
-    with np.errstate(invalid="ignore"):
-        likely = (panel.raw < rule.red_below) | (panel.score < rule.red_below)  # more likely red than not
-        warned = likely & is_colour(shown) & (shown != RED)
+    warned = _likely_red(panel, rule) & is_colour(shown) & (shown != RED)
     slot, period, division = np.nonzero(np.moveaxis(panel.colour != NONE, 2, 0))  # as results are kept: field first
     rows = period, division, slot
     told: dict[str, object] = {
@@ -112,6 +110,12 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
     kinds = {name: np.float64 if name in (*FIGURES, *STATE) else object for name in COLUMNS}
     columns = {name: pd.Series(told.get(name, np.nan), index=index, dtype=kinds[name]) for name in COLUMNS}
     return pd.DataFrame(columns, index=index)
+
+
+def _likely_red(panel: Panel, rule: Lines) -> Flags:
+    """Return where the period alone, or the points, are more likely red than not."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray((panel.raw < rule.red_below) | (panel.score < rule.red_below))
 
 
 def _kept(word: str, memory: Colours, reasons: Reasons) -> Bits:

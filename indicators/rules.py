@@ -7,6 +7,7 @@ from pydantic import Field
 
 from indicators.models import Definition, Origin, Risk, Text
 
+PATIENCE, PATIENCE_LEANING = 2, 6  # periods in another colour until it is shown; of points that lean on earlier ones
 Weight = Annotated[float, Field(gt=0)]
 Points = Annotated[float, Field(gt=0, le=100)]
 
@@ -73,6 +74,10 @@ class Index(Definition):
     def indicators(self) -> tuple[str, ...]:
         """Return the ids of all indicators of the index."""
         return tuple(name for pillar in self.pillars for name in pillar.indicators)
+
+    def edges(self, risk: str) -> "Index | Edges":
+        """Return where the colours of a field of some risk lie."""
+        return {**self.risks}.get(risk, self)  # type: ignore[call-overload, no-any-return]
 
     @property
     def weights(self) -> dict[str, float]:

@@ -56,8 +56,8 @@ def _smallest(found: Iterable[WayOut | None]) -> WayOut | None:
 
 def _needed(index: Index, own: Scores, name: str, edge: float) -> float | None:
     """Return the points an indicator needs for the index to reach the edge, None if 100 are not enough."""
-    if total(index, {**own, name: 100.0}) < edge:
-        return None
+    if total(index, own) >= edge or total(index, {**own, name: 100.0}) < edge:
+        return None  # it is not the points that keep it, or they are not enough
     low, high = own[name], 100.0
     for _ in range(STEPS):
         middle = (low + high) / 2

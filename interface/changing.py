@@ -18,21 +18,23 @@ YEAR = 365.0
 
 
 def smallest_change(
-    given: "Explainer", asked: "Question", index: Index, mine: Mapping[str, Standing]
+    given: "Explainer", asked: "Question", index: Index, mine: Mapping[str, Standing], points: Mapping[str, float]
 ) -> dict[str, Any] | None:
-    """Return the change, or None where the subject is not red or no single number alone leaves it."""
-    if mine[asked.subject.id].shown_colour != "red":
+    """Return the change, or None where the subject is not red by its points or no single number alone leaves it.
+
+    What is promised holds in any case: the edge is passed by the margin.
+    """
+    told = mine[asked.subject.id]
+    if told.shown_colour != "red" or told.margin is None:
         return None
-    edge = index.risks.get(given.risks.get(asked.field, ""), index).red_below  # type: ignore[call-overload]
+    edge = index.edges(given.risks.get(asked.field, "")).red_below + told.margin
     if isinstance(asked.subject, Indicator):
         figures = _figures(given, asked, asked.subject, mine)
         found = way_out.way_out_alone(asked.subject, figures, edge) if figures else None
-        return _told(given, asked, found) if found else None
-    own = {name: row.score for name in index.indicators if (row := mine.get(name)) and row.score is not None}
-    own = {name: points for name, points in own.items() if mine[name].colour in ("red", "yellow", "blue")}
-    known = {name: _figures(given, asked, given.catalogue.indicators[name], mine) for name in own}
-    some = {name: one for name, one in known.items() if one}
-    found = way_out.way_out(index, own, some, given.catalogue.indicators, edge)
+    else:
+        known = {name: _figures(given, asked, given.catalogue.indicators[name], mine) for name in points}
+        some = {name: one for name, one in known.items() if one}
+        found = way_out.way_out(index, points, some, given.catalogue.indicators, edge)
     return _told(given, asked, found) if found else None
 
 

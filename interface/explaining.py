@@ -42,19 +42,18 @@ class Explainer:
         self.risks = {row.field: row.risk for row in reads.fields(engine, scope)}
 
     def answer(self, asked: Question) -> dict[str, Any]:
-        """Return the explanation; numbers are None where the subject has no points."""
+        """Return the explanation; without points, or without anything to compare with, its sum is empty."""
         index = self._index(asked)
         mine = self._standing(asked.division.division, asked.period.period, index, asked.field)
-        theirs = self._reference(asked, index)
-        head = {"division": asked.division.division, "period": asked.period.period, "subject": asked.subject.id}
         told = mine.get(asked.subject.id)
-        if told is None or told.score is None:
-            return {**head, **_nothing(), "reasons": _reasons(told)}
-        found = self._explained(asked, index, mine, theirs)
-        rows = [self._row(index, mine, one) for one in found.contributions]
-        sums = {"score": found.score, "reference": found.reference, "gap": found.gap}
-        change = changing.smallest_change(self, asked, index, mine)
-        return {**head, **sums, "contributions": rows, "smallest_change": change, "reasons": _reasons(told)}
+        head = {"division": asked.division.division, "period": asked.period.period, "subject": asked.subject.id}
+        reasons = [reason for reason in (told.reasons if told else "").split(";") if reason]
+        found = self._explained(asked, index, mine) if told and told.score is not None else None
+        change = changing.smallest_change(self, asked, index, mine, points_of(mine, index)) if told else None
+        rows = [self._row(mine, one) for one in found.contributions] if found else []
+        score = {"score": told.score if told else None}
+        sums = {"reference": found.reference if found else None, "gap": found.gap if found else None}
+        return {**head, **score, **sums, "contributions": rows, "smallest_change": change, "reasons": reasons}
 
     def _index(self, asked: Question) -> Index:
         """Return the version of the index that was in force."""
@@ -68,7 +67,7 @@ class Explainer:
         return reads.standing(self.engine, self.scope, division, period, names, field)
 
     def _reference(self, asked: Question, index: Index) -> dict[str, Standing] | None:
-        """Return the results compared with, None for the target."""
+        """Return the results compared with: none for the target, an empty set where there are none."""
         if asked.reference == "target":
             return None
         if asked.reference == "city":
@@ -77,22 +76,20 @@ class Explainer:
         other = earlier(asked.period, asked.reference, reads.periods(self.engine, self.scope, asked.period.grain))
         return self._standing(asked.division.division, other, index, asked.field) if other else {}
 
-    def _explained(
-        self, asked: Question, index: Index, mine: Mapping[str, Standing], theirs: Mapping[str, Standing] | None
-    ) -> Explained:
-        if isinstance(asked.subject, Index):
-            own = points_of(mine, index.indicators)
-            other = None if theirs is None else points_of(theirs, index.indicators)
-            return explanation.explain(index, own, other or None)
-        name = asked.subject.id
-        points = mine[name].score or 0.0
-        compared = None if theirs is None else theirs.get(name)
-        middle = 100.0 if theirs is None or compared is None or compared.score is None else compared.score
-        gap = points - middle
-        part = explanation.Contribution(name, asked.subject.pillar, 1.0, points, middle, gap)
-        return Explained(points, middle, gap, (part,))
+    def _explained(self, asked: Question, index: Index, mine: Mapping[str, Standing]) -> Explained | None:
+        """Return the sum, None where there is nothing to compare with."""
+        theirs, subject = self._reference(asked, index), asked.subject
+        compared = theirs.get(subject.id) if theirs else None
+        if theirs is not None and (compared is None or compared.score is None):
+            return None
+        if isinstance(subject, Index):
+            other = None if theirs is None else points_of(theirs, index)
+            return explanation.explain(index, points_of(mine, index), other)
+        points, middle = mine[subject.id].score or 0.0, 100.0 if compared is None else compared.score or 0.0
+        part = explanation.Contribution(subject.id, subject.pillar, 1.0, points, middle, points - middle)
+        return Explained(points, middle, points - middle, (part,))
 
-    def _row(self, index: Index, mine: Mapping[str, Standing], one: explanation.Contribution) -> dict[str, Any]:
+    def _row(self, mine: Mapping[str, Standing], one: explanation.Contribution) -> dict[str, Any]:
         indicator, told = self.catalogue.indicators.get(one.indicator), mine.get(one.indicator)
         numbers = {name: getattr(told, name, None) for name in ("numerator", "denominator", "value", "score")}
         return {
@@ -106,16 +103,7 @@ class Explainer:
         }
 
 
-def points_of(rows: Mapping[str, Standing], names: Sequence[str]) -> dict[str, float]:
-    """Return the points of the indicators that are available."""
-    return {
-        name: row.score for name in names if (row := rows.get(name)) and row.score is not None and row.colour in COLOURS
-    }
-
-
-def _reasons(told: Standing | None) -> list[str]:
-    return [reason for reason in (told.reasons if told else "").split(";") if reason]
-
-
-def _nothing() -> dict[str, Any]:
-    return {"score": None, "reference": None, "gap": None, "contributions": [], "smallest_change": None}
+def points_of(rows: Mapping[str, Standing], index: Index) -> dict[str, float]:
+    """Return the points of an index' indicators that are available."""
+    found = {name: row for name in index.indicators if (row := rows.get(name)) and row.colour in COLOURS}
+    return {name: row.score for name, row in found.items() if row.score is not None}

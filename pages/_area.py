@@ -4,7 +4,7 @@ from typing import Any
 
 from components import figures
 from components.models import Index, Pair, Part
-from components.reasons import in_words
+from components.reasons import held, in_words
 from pages._desk import Desk
 from pages._known import results, series, sums_through
 
@@ -35,8 +35,7 @@ def _index(desk: Desk, index: Any) -> Index:
         year_change=_difference(score, _score(told.get(desk.back(YEAR[desk.grain])))),
         pillars=_pillars(desk, index),
         trend=tuple(_score(told.get(step)) for step in reversed(steps) if step),
-        held=score is not None and now is not None and now.colour != now.shown_colour,
-        hysteresis=index.hysteresis,
+        held=held(now, index.hysteresis, desk.lang) if score is not None else "",
         reason="" if score is not None else in_words(now.reasons if now is not None else "", colour, desk.lang),
     )
 
@@ -56,22 +55,13 @@ def own(desk: Desk, period: str, division: str) -> dict[str, Any]:
 
 
 def _pillars(desk: Desk, index: Any) -> tuple[Part, ...]:
-    """Return the pillars: the weighted mean of the stored scores of their indicators."""
+    """Return the pillars as they are stored."""
     told = own(desk, desk.address.period, desk.area)
-    made = []
-    for pillar in index.pillars:
-        known = {name: told[name].score for name in pillar.indicators if name in told and told[name].score is not None}
-        weight = sum(pillar.indicators[name] for name in known)
-        score = sum(pillar.indicators[name] * known[name] for name in known) / weight if weight else None
-        made.append(Part(desk.named(pillar), score, colour_of(score, index)))
-    return tuple(made)
-
-
-def colour_of(score: float | None, index: Any) -> str:
-    """Return the colour of a score by the edges of its index."""
-    if score is None:
-        return "nodata"
-    return "red" if score < index.red_below else "blue" if score >= index.blue_from else "yellow"
+    found = [(pillar, told.get(pillar.code)) for pillar in index.pillars]
+    return tuple(
+        Part(desk.named(pillar), _score(row), row.shown_colour if row is not None else "nodata")
+        for pillar, row in found
+    )
 
 
 def pairs(desk: Desk) -> tuple[Pair, ...]:

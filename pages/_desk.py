@@ -8,6 +8,7 @@ from components.address import Address
 from components.models import Choice
 from data_access.reads import DivisionRow
 from indicators.definitions import Catalogue
+from indicators.rules import Edges, Index
 from pages._known import ROSTERS, Source, known
 
 
@@ -51,9 +52,20 @@ class Desk:
         return self.address.subject in self.catalogue.indices
 
     @cached_property
+    def index(self) -> Index:
+        """Return the index on the map, or the one of its indicator."""
+        return self.catalogue.indices[self.catalogue.home[self.address.subject]]
+
+    @cached_property
+    def edges(self) -> Index | Edges:
+        """Return where the colours of the map lie: a field's risk may move them."""
+        risk = next((row.risk for row in self.known.fields if row.field == self.coloured_field), "")
+        return self.index.edges(risk)
+
+    @cached_property
     def subjects(self) -> tuple[str, ...]:
-        """Return every index and indicator: they are read together."""
-        return (*self.catalogue.indices, *self.catalogue.indicators)
+        """Return every index, pillar and indicator: they are read together."""
+        return tuple(self.catalogue.home)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

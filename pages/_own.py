@@ -5,9 +5,8 @@ from typing import Any
 from components import figures, sums
 from components.address import DataAddress
 from components.definition_models import Before, Own, Share
-from components.indices import held
 from components.models import Choice
-from components.reasons import in_words
+from components.reasons import held, in_words
 from data_access import reads
 from indicators.models import Indicator
 from indicators.rules import Index
@@ -55,7 +54,7 @@ def _numbers(desk: DefinitionDesk, place: str, row: Any) -> Own:
         score=row.score if known else None,
         sum=_sum(desk, indicator, row) if indicator and known else "",
         coverage=row.coverage,
-        held=held(desk.index.hysteresis, desk.lang) if known and row.colour != row.shown_colour else "",
+        held=held(row, desk.index.hysteresis, desk.lang) if known else "",
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
         alone=tell("本指标只在全市计算，没有可以相比的区划。", desk.lang) if not desk.kind else "",
         version=row.definition,

@@ -81,12 +81,11 @@ def subject(desk: Desk) -> Subject:
             told.id,
             name,
             "",
-            red_below=told.red_below,
-            blue_from=told.blue_from,
+            red_below=desk.edges.red_below,
+            blue_from=desk.edges.blue_from,
             hysteresis=told.hysteresis,
             assumed=told.origin == "assumption",
         )
-    index = desk.catalogue.indices[told.index]
     sides = sums.names(told.method, desk.lang) or (measure(desk, told.numerator), measure(desk, told.denominator))
     return Subject(
         told.id,
@@ -95,12 +94,12 @@ def subject(desk: Desk) -> Subject:
         unit=told.unit,
         is_index=False,
         by_field=told.by_field,
-        red_below=index.red_below,
-        blue_from=index.blue_from,
-        hysteresis=index.hysteresis,
+        red_below=desk.edges.red_below,
+        blue_from=desk.edges.blue_from,
+        hysteresis=desk.index.hysteresis,
         numerator=sides[0],
         denominator=sides[1],
-        assumed=told.origin == "assumption" or index.origin == "assumption",
+        assumed=told.origin == "assumption" or desk.index.origin == "assumption",
     )
 
 
@@ -114,9 +113,8 @@ def measure(desk: Desk, name: str) -> str:
 def _subjects(desk: Desk) -> tuple[Choice, ...]:
     told = [Choice(one.id, desk.named(one), tell("指数", desk.lang)) for one in desk.catalogue.indices.values()]
     for index in desk.catalogue.indices.values():
-        told += [
-            Choice(name, desk.named(desk.catalogue.indicators[name]), desk.named(index)) for name in index.indicators
-        ]
+        mine = (one for one in desk.catalogue.indicators.values() if one.index == index.id)
+        told += [Choice(one.id, desk.named(one), desk.named(index)) for one in mine]
     return tuple(told)
 
 

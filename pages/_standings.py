@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from components import figures
 from components.models import Standing
-from components.reasons import in_words
+from components.reasons import held, in_words
 from pages._desk import Desk
 from pages._known import results, sums
 from texts import tell
@@ -71,7 +71,8 @@ def _standing(desk: Desk, division: Any, told: Told) -> Standing:
         change=row.score - was if known and was is not None else None,
         before=before.shown_colour if before is not None else "",
         stale=known and "partial:" in row.reasons,
-        held=known and row.colour != row.shown_colour,
+        held=held(row, desk.index.hysteresis, desk.lang) if known else "",
+        warned=tell("可能变红：本期数值或得分已在红区", desk.lang) if known and row.may_turn_red else "",
         reason=in_words(row.reasons, row.shown_colour, desk.lang),
         figure=figure if figure is not None else figures.mark(row.score, row.value, unit_of(desk)) if known else "",
         **{name: getattr(row, name) for name in STORED},

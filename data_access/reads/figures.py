@@ -12,7 +12,7 @@ from data_access.scope import Scope
 RESULTS = schema.results
 FACTS = schema.facts
 FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score")
-STATE = ("colour", "shown_colour", "coverage", "reasons", "definition")
+STATE = ("colour", "shown_colour", "coverage", "reasons", "definition", "pooled", "margin", "may_turn_red")
 
 
 class ResultRow(NamedTuple):
@@ -36,6 +36,9 @@ class ResultRow(NamedTuple):
     coverage: float | None
     reasons: str
     definition: str
+    pooled: int | None
+    margin: float | None
+    may_turn_red: int | None
 
 
 class SeriesRow(NamedTuple):
@@ -54,6 +57,9 @@ class SeriesRow(NamedTuple):
     coverage: float | None
     reasons: str
     definition: str
+    pooled: int | None
+    margin: float | None
+    may_turn_red: int | None
 
 
 class FactSum(NamedTuple):

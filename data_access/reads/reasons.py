@@ -23,6 +23,7 @@ class Standing(NamedTuple):
     scored_value: float | None
     pooled: int | None
     own_weight: float | None
+    margin: float | None
 
 
 def standing(

@@ -1,16 +1,18 @@
 """Components with plain data: what they write, and what they never write."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from components import figures, reasons
 from components.address import Address
-from components.indices import held, sparkline
+from components.indices import sparkline
 from components.markup import join, tag
 from components.models import Choice, City, Pair, Screen, Standing, Subject
 from components.pairs import pairs
 from components.ranking import changed, ranking, short
+from components.reasons import held
 from components.table import table
 from components.warning_map import answer, legend
 
@@ -140,8 +142,21 @@ def test_changes_name_what_rose_and_who_turned_grey() -> None:
     assert "丁县" not in text
 
 
-def test_a_held_colour_says_the_hysteresis_of_its_index() -> None:
-    assert "未越过 2.5 分" in held(2.5, "zh")
+HELD_ROWS = [
+    ({}, "未越过 2.5 分"),
+    ({"margin": 14.3}, "样本小，分数须越过界线 14.3 分或连续 6 期"),
+    ({"reasons": "veto:legal_review_ratio;uncapped:blue"}, "触碰红线"),
+    ({"colour": "yellow"}, ""),
+    ({"score": None}, ""),
+]
+
+
+@pytest.mark.parametrize(("more", "words"), HELD_ROWS)
+def test_a_colour_that_is_not_that_of_its_points_says_why(more: dict[str, object], words: str) -> None:
+    row = {"score": 69.5, "colour": "red", "shown_colour": "yellow", "reasons": "", "margin": 2.5, **more}
+    told = held(SimpleNamespace(**row), 2.5, "zh")
+    assert words in told
+    assert bool(words) == bool(told)
 
 
 def test_english_lists_leave_the_rank_of_a_county_away() -> None:

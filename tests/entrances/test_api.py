@@ -50,6 +50,10 @@ def test_an_unchanged_answer_costs_nothing(client: FlaskClient) -> None:
         ("facts?period=2022&measure=cases&case_type=odd", 400, "case_type"),
         ("series?division=330702&subject=efficacy&grain=day", 400, "grain"),
         ("divisions?within=x", 404, "within"),
+        ("explain?division=330702&period=2022-Q4", 400, "subject"),
+        ("explain?division=330702&period=2022-Q4&subject=R2", 400, "subject"),
+        ("explain?division=1&period=2022-Q4&subject=reform", 404, "division"),
+        ("explain?division=330702&period=2022-Q4&subject=reform&reference=best", 400, "reference"),
     ],
 )
 def test_unknown_values_are_refused_with_what_is_allowed(

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+import api
 from data_access import reads
 from data_access.datasets import DATASETS
 from data_access.engine import Engine, ready
@@ -36,6 +40,60 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine = ready(f"sqlite:///{home / 'sanse.db'}")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def client(demonstration: Engine) -> Iterator[FlaskClient]:
+    """The interface over the demonstration."""
+    server = Flask("demonstration")
+    api.register(server, demonstration, CATALOGUE)
+    with server.test_client() as found:
+        yield found
+
+
+COUNTIES = ("330702", "330703", "330723", "330726", "330727", "330781", "330782", "330783", "330784")
+
+
+def explained(client: FlaskClient, division: str, subject: str, **more: str) -> dict[str, Any]:
+    asked = {"division": division, "period": "2022-Q4", "subject": subject, **more}
+    told: dict[str, Any] = client.get("/api/v1/explain", query_string=asked).get_json()
+    return told
+
+
+@pytest.mark.parametrize("subject", ["reform", "efficacy", "E3-02"])
+@pytest.mark.parametrize("reference", ["target", "city", "last_period"])
+def test_contributions_add_up_to_the_gap_of_stored_points(
+    demonstration: Engine, client: FlaskClient, subject: str, reference: str
+) -> None:
+    name = CATALOGUE.named(subject).id
+    rows = reads.result_rows(demonstration, Scope("jinhua"), "2022-Q4", [name], kind="county")
+    stored_points = {row.division: row.score for row in rows}
+    for county in COUNTIES:
+        told = explained(client, county, subject, reference=reference)
+        assert told["score"] == stored_points[county]
+        assert told["gap"] == pytest.approx(told["score"] - told["reference"], abs=1e-9)
+        assert sum(one["contribution"] for one in told["contributions"]) == pytest.approx(told["gap"], abs=1e-9)
+
+
+def test_without_anything_to_compare_with_there_is_no_sum(client: FlaskClient) -> None:
+    told = explained(client, COUNTIES[0], "efficacy", reference="last_year")
+    assert told["score"] is not None
+    assert (told["reference"], told["gap"], told["contributions"]) == (None, None, [])
+
+
+def test_only_what_is_red_by_its_points_has_a_way_out(demonstration: Engine, client: FlaskClient) -> None:
+    """Of the townships' on-time closure: a number that a clerk can act on, for those that are red."""
+    rows = reads.result_rows(demonstration, Scope("jinhua"), "2022-Q4", ["on_time_closure_ratio"], kind="township")
+    ways = 0
+    for row in rows:
+        change = explained(client, row.division, "E3-02")["smallest_change"]
+        if row.shown_colour != "red":
+            assert change is None
+        elif change:
+            assert row.numerator < change["to"] <= row.denominator
+            assert f"{change['to'] - change['from']:g} 件" in change["text"]
+            ways += 1
+    assert ways > 3
 
 
 def stored(engine: Engine, figure: Figure) -> float | None:
