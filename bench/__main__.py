@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import importing, noise, page, peers, server, store
+from bench import engine, importing, noise, page, peers, server, store
 from bench.figures import Figure
 from bench.serving import served
 
@@ -21,10 +21,12 @@ def main(with_peers: bool) -> None:
                 show(peers.measure(home, ours))
         if not with_peers:
             show(store.one_more_day(home))
+            show(engine.full(home))
             with served(home) as (address, _):
                 show(importing.meanwhile(home, address))
             show(importing.measure(home))
             show(noise.measure())
+            show(engine.provinces(home))
 
 
 def show(figures: list[Figure]) -> None:

@@ -40,6 +40,7 @@ SINGLE = {
     "pooled": "样本小，与前几期合并计分",
     "smoothed": "样本较小，得分参考本区划前几期",
 }
+LEANING = ("pooled", "smoothed")  # how points were made: of no use where there are none
 GREY = {"nodata": "本期没有上报数据", "small-sample": SINGLE["small_sample"], "not-delegated": SINGLE["not_delegated"]}
 
 
@@ -62,7 +63,7 @@ def held(row: Any, hysteresis: float, lang: str) -> str:
 def in_words(reasons: str, colour: str, lang: str) -> str:
     """Return the stored codes as one line; a grey without a code gets its usual reason."""
     codes = [code.strip() for code in reasons.split(";") if code.strip()]
-    words = [tell(SINGLE[code], lang) for code in codes if code in SINGLE]
+    words = [tell(SINGLE[code], lang) for code in codes if code in SINGLE and not (colour in GREY and code in LEANING)]
     for kind, sentence in OF_DATASET.items():
         names = [code.split(":", 1)[1] for code in codes if code.startswith(f"{kind}:")]
         told = [tell(DATASETS[name], lang) for name in names if name in DATASETS]

@@ -63,7 +63,7 @@ def _plain(values: "pd.Series[Any]", whole: bool) -> Iterator[Any]:
         values = values + 0.0  # no minus zero, which PostgreSQL would keep and SQLite not
     missing = values.isna().to_numpy()
     given = values.fillna(0).astype(np.int64) if whole else values
-    found = given.to_numpy(dtype=object, copy=True)
+    found: Any = given.to_numpy(dtype=object, copy=True)
     found[missing] = None
     return iter(found.tolist())
 

@@ -42,12 +42,25 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
     with _no_collector(), writing(store) as connection:
         touched = roll_up(connection, city_id, full)
         rolled_up = perf_counter()
-        city = _City(connection, city_id, catalogue, own, touched)
-        done = [_refresh_grain(city, grain, full) for grain in GRAINS]
-        periods, rows = (sum(counts) for counts in zip(*done, strict=True))
-        if periods:
-            results.bump(connection, city_id)
+        periods, rows = recalculate(connection, city_id, catalogue, own, touched, full)
     return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
+
+
+def recalculate(
+    connection: "Connection",
+    city_id: str,
+    catalogue: Catalogue,
+    own: Sequence[Target],
+    touched: frozenset[str],
+    full: bool,
+) -> tuple[int, int]:
+    """Make the results of the touched periods, and of those after them, from facts; return how many of both."""
+    city = _City(connection, city_id, catalogue, own, touched)
+    done = [_refresh_grain(city, grain, full) for grain in GRAINS]
+    periods, rows = (sum(counts) for counts in zip(*done, strict=True))
+    if periods:
+        results.bump(connection, city_id)
+    return periods, rows
 
 
 @contextmanager
