@@ -22,6 +22,7 @@ FACTS = ["period", "division", "field", "measure", "value"]
 MEASURES = tuple(DATASET_OF)
 REPORTED = ["period", "division", "dataset", "share"]
 DIVISIONS = ["division", "name", "kind", "town_type", "parent", "scored"]
+BEFORE = ("subject", "field", "division", "colour", "shown_colour", "reasons", "run", "definition")
 PERIODS = ["period", "position", "first_day", "last_day"]
 
 
@@ -119,8 +120,8 @@ def periods(connection: Connection, city_id: str, grain: str) -> pd.DataFrame:
 
 
 def before(connection: Connection, city_id: str, grain: str, position: int) -> pd.DataFrame:
-    """Return the results of the period just before `position`: the state colours go on from. Empty if none."""
-    columns = [column.name for column in results.columns if column.name not in ("city_id", "grain")]
+    """Return of the period just before `position` the state that colours go on from. Empty if none."""
+    columns = list(BEFORE)
     name = connection.scalar(
         select(times.c.period).where(
             times.c.city_id == city_id, times.c.grain == grain, times.c.position == int(position) - 1

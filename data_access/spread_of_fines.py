@@ -71,8 +71,9 @@ def _fined(connection: Connection, city_id: str, first: date, last: date) -> pd.
         own.twin_of.is_(None),
         own.scope.in_(["general", "township"]),
     )
-    rows = connection.execute(wanted).all()
+    rows = bulk.fetch(connection, wanted)
     found = pd.DataFrame(rows, columns=["division", "item_code", "case_type", "day", "fine"])
+    found["day"] = pd.to_datetime(found["day"]).dt.date
     found["county"] = found["division"].map(county_of(connection, city_id))
     return found
 

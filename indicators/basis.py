@@ -132,8 +132,8 @@ def _between(events: Floats, size: Floats, spread: Floats, used: Floats) -> Floa
 
 def _bound(freedom: Floats) -> Floats:
     """Return how much more than expected chance varies in one of twenty cases."""
-    known = np.maximum(freedom, 1.0)
-    return np.asarray(chdtri(known, 0.05) / known)
+    degrees = np.arange(1, max(HISTORY.values()) + 1)
+    return np.asarray((chdtri(degrees, 0.05) / degrees)[np.maximum(freedom, 1).astype(np.int64) - 1])
 
 
 def _earlier(figures: Floats, history: int) -> Floats:

@@ -52,6 +52,15 @@ def quarterly_measures(catalogue: Catalogue) -> tuple[str, ...]:
     return _stored(catalogue, [one for one in _used(catalogue, "year") if one.method == "absence"])
 
 
+def looked_back(catalogue: Catalogue, grain: Grain) -> dict[str, int]:
+    """Return how many periods before the first wanted one each stored measure is looked at."""
+    found = dict.fromkeys(measures(catalogue, grain), 0)
+    for one in _used(catalogue, grain):
+        for name in _stored(catalogue, [one]):
+            found[name] = max(found[name], basis.reach(one, grain))
+    return found
+
+
 def reach(catalogue: Catalogue, grain: Grain) -> int:
     """Return how many periods before the first wanted one are looked at."""
     return max((basis.reach(one, grain) for one in _used(catalogue, grain)), default=0)

@@ -2,7 +2,8 @@
 
 Weights are spread over what is available (has a colour); with less than the minimum of the weight or of the
 indicators there is no colour. Stored: value = score, coverage = share of the weight used, no numerator or denominator.
-By field the same rules hold over the indicators that have fields. A pillar needs the same share of its own weight.
+By field the same rules hold for an index over the indicators that have fields; pillars are kept of all fields together.
+A pillar needs the same share of its own weight.
 """
 
 from collections.abc import Mapping
@@ -51,7 +52,8 @@ def index_panels(index: Index, given: Members, rule: Lines, reasons: Reasons) ->
     for pillar in index.pillars:
         part = parts[pillar.code]
         enough = np.round(part.share, 4) >= index.minimum_weight
-        made[pillar.code] = _panel(pillar.code, tuple(pillar.indicators), part, enough, 1, given, rule, reasons)
+        whole_panel = _panel(pillar.code, tuple(pillar.indicators), part, enough, 1, given, rule, reasons)
+        made[pillar.code] = whole_panel.of_all_fields()
     return made
 
 

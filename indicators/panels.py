@@ -64,6 +64,14 @@ class Panel:
         raw = self.raw[start:]
         return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw, unsure=unsure)
 
+    def of_all_fields(self) -> "Panel":
+        """Return the panel without its fields."""
+        figures = {name: figure[:, :, :1] for name, figure in self.figures.items()}
+        colour, reasons = self.colour[:, :, :1], self.reasons[:, :, :1]
+        return replace(
+            self, figures=figures, colour=colour, reasons=reasons, raw=self.raw[:, :, :1], applies=self.applies[:, :1]
+        )
+
 
 def joined(one: Panel, other: Panel, which: Flags) -> Panel:
     """Return a panel that is the other one in some periods."""

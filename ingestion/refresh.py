@@ -125,9 +125,14 @@ def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int, befor
 
 def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> Source:
     """Return the frames of a grain from the first period on, and of the earlier ones that are looked back at."""
+    back = engine.looked_back(city.catalogue, grain)
+    facts = [
+        frames.facts(city.connection, city.city_id, grain, [name for name in back if back[name] == far], first - far)
+        for far in sorted(set(back.values()))
+    ]
     start = first - engine.reach(city.catalogue, grain)
     return Source(
-        frames.facts(city.connection, city.city_id, grain, engine.measures(city.catalogue, grain), start),
+        pd.concat(facts, ignore_index=True),
         frames.reported(city.connection, city.city_id, grain, start),
         periods[periods["position"] >= start],
     )
