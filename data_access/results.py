@@ -30,7 +30,8 @@ def store(connection: Connection, city_id: str, grain: str, stored_periods: Iter
     `frame`: the table's columns without city_id; one that it lacks is missing throughout.
     """
     wanted = sorted(set(stored_periods))
-    frame = frame[frame["period"].isin(wanted)].reindex(columns=COLUMNS)
+    frame = frame.reindex(columns=COLUMNS)
+    frame = frame[frame["period"].isin(wanted)]
     _remove(connection, city_id, wanted)
     columns = [_plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
     rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from components import sums
 from data_access.reads import Standing
 from indicators import targets, way_out
 from indicators.models import Indicator
@@ -64,6 +65,8 @@ def _told(given: "Explainer", asked: "Question", found: WayOut) -> dict[str, Any
     indicator = given.catalogue.indicators[found.indicator]
     measure = given.catalogue.measures[indicator.numerator]
     name, unit = (measure.zh, measure.unit) if asked.lang == "zh" else (measure.en, measure.unit_en)
+    name = (sums.names(indicator.method, asked.lang) or (name,))[0]  # some methods count cells, not the measure itself
+    unit = sums.unit(indicator.method, asked.lang) or unit
     by = found.numerator_to - found.numerator_from
     more = "“{name}”再多 {by} {unit}（由 {a} 到 {b}），其他不变，即可离开红色"
     less = "“{name}”减少 {by} {unit}（由 {a} 到 {b}），其他不变，即可离开红色"

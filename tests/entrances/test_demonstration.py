@@ -81,6 +81,11 @@ def test_without_anything_to_compare_with_there_is_no_sum(client: FlaskClient) -
     assert (told["reference"], told["gap"], told["contributions"]) == (None, None, [])
 
 
+def test_what_is_counted_in_cells_is_told_in_cells(client: FlaskClient) -> None:
+    """磐安 was planted with fields nobody acted in: fewer such cells would leave red, not fewer inspections."""
+    assert "“没有执法的单元”减少" in explained(client, "330727", "E1-05")["smallest_change"]["text"]
+
+
 def test_only_what_is_red_by_its_points_has_a_way_out(demonstration: Engine, client: FlaskClient) -> None:
     """Of the townships' on-time closure: a number that a clerk can act on, for those that are red."""
     rows = reads.result_rows(demonstration, Scope("jinhua"), "2022-Q4", ["on_time_closure_ratio"], kind="township")
