@@ -3,15 +3,16 @@
 from markupsafe import Markup
 
 from components import figures
-from components.indices import badge
+from components.indices import badge, pillar
 from components.markup import join, tag
 from components.models import Card, Part
 from texts import tell
 
 
 def card(told: Card, lang: str) -> Markup:
-    """Return the card: name and colour, score and rank, the sum, volumes, age of the data."""
-    return join([_head(told, lang), _lines(told, lang), _parts(told, lang), _volumes(told, lang), _foot(told, lang)])
+    """Return the card: name and colour, score and rank, what it is made of, volumes, age of the data."""
+    made = _made(told, lang) if told.subject.is_index else _sum(told, lang)
+    return join([_head(told, lang), _lines(told, lang), made, _volumes(told, lang), _foot(told, lang)])
 
 
 def _head(told: Card, lang: str) -> Markup:
@@ -33,11 +34,21 @@ def _lines(told: Card, lang: str) -> Markup:
     )
 
 
-def _parts(told: Card, lang: str) -> Markup:
-    """Return the indicators of an index, or the sum of an indicator."""
-    if told.subject.is_index:
-        rows = [_part(part) for part in told.parts]
-        return tag("table", tag("tbody", *rows), class_="parts") if rows else Markup("")
+def _made(told: Card, lang: str) -> Markup:
+    """Return the pillars of an index, and the indicators that cost it most."""
+    pillars = [pillar(part, lang) for part in told.pillars]
+    worst = [_part(part) for part in told.worst]
+    return join(
+        [
+            tag("ul", *pillars, class_="pillars") if pillars else None,
+            tag("h3", tell("失分最多", lang)) if worst else None,
+            tag("table", tag("tbody", *worst), class_="parts") if worst else None,
+        ]
+    )
+
+
+def _sum(told: Card, lang: str) -> Markup:
+    """Return the sum of an indicator."""
     one = told.standing
     if one.value is None:
         return Markup("")
@@ -55,11 +66,11 @@ def _parts(told: Card, lang: str) -> Markup:
 
 
 def _part(part: Part) -> Markup:
-    """Return name and value, below it what was divided by what."""
+    """Return name, value and points lost, below them what was divided by what."""
     return tag(
         "tr",
         tag("td", tag("i", class_=f"swatch {part.colour}"), part.name, tag("small", part.sum) if part.sum else None),
-        tag("td", tag("b", part.value or figures.DASH)),
+        tag("td", tag("b", part.value), tag("small", part.lost)),
     )
 
 
@@ -72,9 +83,9 @@ def _foot(told: Card, lang: str) -> Markup:
     one = told.standing
     words = [figures.period(told.period, lang)]
     words += [tell("数据至 {day}", lang, day=one.until)] if one.until else []
-    if told.subject.is_index and told.parts:
-        known = sum(part.colour in figures.COLOURS for part in told.parts)
-        words.append(tell("{of} 项指标中可计 {n} 项", lang, n=known, of=len(told.parts)))
+    known, of = told.known
+    if of:
+        words.append(tell("{of} 项指标中可计 {n} 项", lang, n=known, of=of))
     elif one.coverage is not None:
         words.append(tell("已报送 {share}", lang, share=f"{one.coverage * 100:.0f}%"))
     stale = tag("p", tag("i", class_="swatch stale"), one.reason, class_="late") if one.stale else None

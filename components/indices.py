@@ -30,7 +30,7 @@ def _card(card: Index, area: str, lang: str) -> Markup:
         ),
         tag("p", card.held, class_="note") if card.held else None,
         _changes(card, lang) if card.score is not None else tag("p", card.reason, class_="reason"),
-        tag("ul", *(_pillar(part, lang) for part in card.pillars), class_="pillars"),
+        tag("ul", *(pillar(part, lang) for part in card.pillars), class_="pillars"),
         class_="card index",
         data_index=card.code,
     )
@@ -46,7 +46,7 @@ def _changes(card: Index, lang: str) -> Markup:
     )
 
 
-def _pillar(part: Part, lang: str) -> Markup:
+def pillar(part: Part, lang: str) -> Markup:
     """Return name, bar and score; the bar is ink, its colour is told by the mark."""
     width = 0 if part.score is None else max(0.0, min(100.0, part.score))
     return tag(

@@ -16,13 +16,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Part:
-    """One indicator (or pillar) under an index: its own score, colour and sum."""
+    """One indicator (or pillar) under an index: its own score, colour and sum, and the points it costs the index."""
 
     name: str
     score: float | None
     colour: str
     value: str = ""
     sum: str = ""
+    lost: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,5 +144,7 @@ class Card:
     subject: Subject
     period: str
     before: str
-    parts: tuple[Part, ...]
+    pillars: tuple[Part, ...]
+    worst: tuple[Part, ...]
+    known: tuple[int, int]  # of the indicators of an index so many have points, and how many there are
     volumes: tuple[tuple[str, str], ...]

@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from components import figures, sums
+from components import figures
 from components.models import Card, Part, Standing
+from indicators import explanation
+from interface.explaining import points_of
 from pages._area import own
 from pages._desk import Desk
 from pages._screen import subject
 from pages._standings import standings, volumes
+from pages._sums import written
 from texts import tell
 
 CASE_TYPES = {"simple": "简易程序", "ordinary": "普通程序", "fast": "简案快办"}
+WORST = 3  # indicators named on the card
+LEAST = 0.05  # points: less is not seen with one decimal
 
 
 def told(desk: Desk, code: str) -> Card | None:
@@ -18,46 +23,44 @@ def told(desk: Desk, code: str) -> Card | None:
     found = next((one for one in standings(desk) if one.code == code), None)
     if found is None:
         return None
+    mine = own(desk, desk.address.period, code) if desk.is_index else {}
     return Card(
         standing=found,
         subject=subject(desk),
         period=desk.address.period,
         before=desk.back(1),
-        parts=_parts(desk, found),
+        pillars=_pillars(desk, mine),
+        worst=_worst(desk, found, mine),
+        known=(sum(mine[name].shown_colour in figures.COLOURS for name in desk.parts if name in mine), len(desk.parts)),
         volumes=_volumes(desk, code),
     )
 
 
-def _parts(desk: Desk, standing: Standing) -> tuple[Part, ...]:
+def _pillars(desk: Desk, mine: dict[str, Any]) -> tuple[Part, ...]:
     if not desk.is_index:
         return ()
-    results = own(desk, desk.address.period, standing.code)
-    return tuple(_part(desk, name, results.get(name)) for name in desk.parts if name in results)
-
-
-def _part(desk: Desk, name: str, row: Any) -> Part:
-    told = desk.catalogue.indicators[name]
-    return Part(
-        desk.named(told),
-        row.score,
-        row.shown_colour,
-        figures.value(row.value, told.unit, desk.lang)
-        if row.value is not None
-        else figures.colour_word(row.shown_colour, desk.lang),
-        _sum(desk, told, row),
+    found = [(pillar, mine[pillar.code]) for pillar in desk.subject.pillars if pillar.code in mine]
+    return tuple(
+        Part(desk.named(pillar), row.score if row.shown_colour in figures.COLOURS else None, row.shown_colour)
+        for pillar, row in found
     )
 
 
-def _sum(desk: Desk, indicator: Any, row: Any) -> str:
-    """Return what was divided by what, each with its name and unit."""
-    if row.numerator is None or row.denominator is None:
-        return ""
-    sides = [desk.catalogue.measures[name] for name in (indicator.numerator, indicator.denominator)]
-    english = desk.lang == "en"
-    names = sums.names(indicator.method, desk.lang) or [one.en if english else one.zh for one in sides]
-    units = [sums.unit(indicator.method, desk.lang) or (one.unit_en if english else one.unit) for one in sides]
-    told = zip(names, (row.numerator, row.denominator), units, strict=True)
-    return " ÷ ".join(f"{name} {number:,.0f} {unit}" for name, number, unit in told)
+def _worst(desk: Desk, standing: Standing, mine: dict[str, Any]) -> tuple[Part, ...]:
+    """Return the indicators that cost the index most points, the dearest first."""
+    points = points_of(mine, desk.subject) if desk.is_index and standing.score is not None else {}
+    if not points:
+        return ()
+    parts = explanation.explain(desk.subject, points).contributions
+    dearest = sorted(parts, key=lambda one: one.contribution)[:WORST]
+    return tuple(_part(desk, one, mine[one.indicator]) for one in dearest if one.contribution <= -LEAST)
+
+
+def _part(desk: Desk, one: explanation.Contribution, row: Any) -> Part:
+    told = desk.catalogue.indicators[one.indicator]
+    value = figures.value(row.value, told.unit, desk.lang)
+    lost = tell("少 {n} 分", desk.lang, n=f"{-one.contribution:.1f}")
+    return Part(desk.named(told), row.score, row.shown_colour, value, written(desk, told, row), lost)
 
 
 def _volumes(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:

@@ -47,7 +47,8 @@ def colour(points: float) -> str:
 
 def _results(city: City) -> pd.DataFrame:
     catalogue = definitions.load()
-    subjects = dict.fromkeys(catalogue.indices, ("city", "county", "township"))
+    pillars = (pillar.code for index in catalogue.indices.values() for pillar in index.pillars)
+    subjects = dict.fromkeys([*catalogue.indices, *pillars], ("city", "county", "township"))
     subjects |= {name: one.kinds for name, one in catalogue.indicators.items()}
     rows = [
         _result(division.code, subject, period)
