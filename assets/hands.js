@@ -45,7 +45,7 @@
       const box = { left, top, right: left + width, bottom: top + height };
       const hidden = names.reduce((sum, one) => sum + (shared(box, one) ? (apart(room, one) < 60 ? 3 : 2) : 0), 0);
       const outside = 1 - shared(box, stage) / (width * height);
-      return hidden + (shared(box, room) > 0) * 20 + apart(box, room) / 120 + outside;
+      return hidden + (shared(box, room) > 0) * 99 + apart(box, room) / 120 + outside;
     };
     const [[x, y]] = spots.map((spot) => [...spot, cost(spot)]).sort((one, other) => one[2] - other[2]);
     card.style.transform = `translate(${x}px, ${y}px)`;
