@@ -11,6 +11,7 @@
 
   sanse.forget = () => { cards.clear(); pinned = null; point(null); };
 
+  sanse.mark = () => sanse.scene.paths[sanse.told.map.why]?.classList.add("selected");
   const point = (code) => {
     if (!sanse.scene) return;
     over = code;
@@ -19,7 +20,7 @@
     sanse.all(".lit").forEach((one) => one.classList.remove("lit"));
     if (code) sanse.all(`.right [data-code="${code}"], .table [data-code="${code}"]`).forEach((one) => one.classList.add("lit"));
     sanse.all(".division.selected").forEach((one) => one.classList.remove("selected"));
-    if (pinned) divisionOf(pinned)?.classList.add("selected");
+    divisionOf(pinned ?? sanse.told.map.why)?.classList.add("selected");
     if (code) sanse.trace(code);
   };
 
@@ -83,11 +84,15 @@
     else close();
   };
 
+  // A county leads to its townships, a township to its why; once the panel is open, every division leads to its own.
   const choose = (code) => {
     const { map } = sanse.told;
-    if (map.kind === "county") return sanse.change({ within: code });
-    pinned = pinned === code ? null : code;
-    point(code);
+    close();
+    sanse.change(map.kind === "county" && !map.why ? { within: code } : { why: code });
+  };
+  const explain = (code, against) => {
+    close();
+    sanse.change({ why: code, against });
   };
 
   // The nearest division in the direction of the arrow.
@@ -119,6 +124,8 @@
   document.addEventListener("click", (event) => {
     const code = sanse.told && codeOf(event.target);
     if (!code) return touch && sanse.told && (pinned = null, hover(null, 0));
+    const listed = event.target.closest(".ranking, .moved");
+    if (listed) return explain(code, listed.matches(".moved") ? "last_period" : "target");
     if (touch && pinned !== code) {
       pinned = code;
       over = null;
@@ -129,6 +136,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && sanse.told && !event.target.matches("select")) {
       if (pinned) { pinned = null; point(over); return close(); }
+      if (sanse.told.map.why) return sanse.change({ why: "", against: "target" });
       if (sanse.told.map.within) sanse.change({ within: "" });
       return;
     }

@@ -43,14 +43,19 @@
     const entered = before && before.within !== map.within && map.within ? null : before?.within;
     document.documentElement.dataset.theme = theme;
     if (document.title !== title) document.title = title;
-    sanse.place("map-desk").dataset.view = map.view;
+    const desk = sanse.place("map-desk");
+    desk.dataset.view = map.view;
+    desk.toggleAttribute("data-why", Boolean(map.why));
     if (location.search !== search) history.replaceState(null, "", search || "/");
     sanse.forget();
     // The map first: lists follow in the next frame.
-    Promise.resolve(sanse.draw(map)).then(() => hadFocus && focus(entered)).catch(failed);
-    if (before) requestAnimationFrame(() => sanse.fill(told));
-    else sanse.fill(told);
+    Promise.resolve(sanse.draw(map)).then(() => { sanse.mark(); if (hadFocus && !map.why) focus(entered); }).catch(failed);
+    const fill = () => { sanse.fill(told); if (before && map.why !== before.why) turn(map.why, before.why); };
+    if (before) requestAnimationFrame(fill);
+    else fill();
   };
+  // Who opened the panel is at its head; who closes it is back at its division.
+  const turn = (why, before) => (why ? sanse.place("map-why").querySelector("h2") : sanse.scene.paths[before])?.focus();
   const focus = (code) => (sanse.scene.paths[code] ?? sanse.scene.svg.querySelector('[tabindex="0"]'))?.focus();
   const failed = (error) => { sanse.place("map-stage").textContent = `${sanse.told.map.words.failed} (${error.message})`; };
 

@@ -20,6 +20,8 @@ class Address:
     theme: str = "light"
     figure: str = "score"
     letters: str = "0"
+    why: str = ""
+    against: str = "target"
     standard: tuple[str, str, str] = ("", "", "zh")  # city, period, lang
 
     def usual(self) -> dict[str, str]:

@@ -1,8 +1,12 @@
 """What a screen shows, as plain data: pages fill it from the store, components draw it."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from components.address import Address
+
+if TYPE_CHECKING:
+    from components.why_models import Why
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,7 @@ class Screen:
     part_names: tuple[str, ...]
     until: str
     version: int
+    why: "Why | None" = None
     notes: tuple[str, ...] = field(default=())
 
 

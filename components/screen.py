@@ -19,6 +19,7 @@ from components.ranking import changed, ranking
 from components.table import table
 from components.toolbar import breadcrumb, toolbar
 from components.warning_map import answer, legend
+from components.why import why
 from texts import tell
 
 Panels = dict[str, Markup]
@@ -59,6 +60,7 @@ def panels(screen: Screen) -> Panels:
         "map-footer": footer(screen),
         "map-indices": indices(screen.indices, area, lang),
         "map-pairs": pairs(screen.pairs, area, grain, lang),
+        "map-why": why(screen.why, lang) if screen.why else Markup(""),
         "map-ranking": ranking(screen),
         "map-changed": changed(screen),
         "map-guide": guide(screen),
@@ -125,10 +127,12 @@ def page(made: Made) -> Markup:
                 "main",
                 _centre(made),
                 _left(made),
+                _why(made),
                 _right(made),
                 id="map-desk",
                 class_="desk",
                 data_view=told["map"]["view"],
+                data_why=bool(made.screen.why) or None,
             ),
             tag("aside", id="map-card", class_="peek", hidden=True, role="tooltip"),
             data(told),
@@ -178,6 +182,11 @@ def _again(lang: str) -> Markup:
 
 def _left(made: Made) -> Markup:
     return tag("div", _place("div", made, "map-indices"), _place("div", made, "map-pairs"), class_="left")
+
+
+def _why(made: Made) -> Markup:
+    label = tell("为什么是这个颜色", made.screen.address.lang)
+    return _place("aside", made, "map-why", class_="card why", aria_label=label)
 
 
 def _right(made: Made) -> Markup:

@@ -21,6 +21,7 @@ def answer(screen: Screen) -> dict[str, Any]:
         "period": address.period,
         "subject": address.subject,
         "within": address.within,
+        "why": address.why,
         "area": screen.area.code,
         "kind": screen.kind,
         "view": address.view,

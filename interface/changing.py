@@ -68,8 +68,8 @@ def _told(given: "Explainer", asked: "Question", found: WayOut) -> dict[str, Any
     name = (sums.names(indicator.method, asked.lang) or (name,))[0]  # some methods count cells, not the measure itself
     unit = sums.unit(indicator.method, asked.lang) or unit
     by = found.numerator_to - found.numerator_from
-    more = "“{name}”再多 {by} {unit}（由 {a} 到 {b}），其他不变，即可离开红色"
-    less = "“{name}”减少 {by} {unit}（由 {a} 到 {b}），其他不变，即可离开红色"
+    more = "“{name}”再多 {by} {unit}（由 {a} 到 {b}），其他不变，即可离开红色。"
+    less = "“{name}”减少 {by} {unit}（由 {a} 到 {b}），其他不变，即可离开红色。"
     numbers = {"a": f"{found.numerator_from:g}", "b": f"{found.numerator_to:g}", "by": f"{abs(by):g}"}
     text = tell(more if by > 0 else less, asked.lang, name=name, unit=unit, **numbers)
     return {

@@ -9,6 +9,7 @@ from components.address import NAMES, Address
 from data_access import reads
 from data_access.engine import Engine
 from indicators.definitions import Catalogue
+from interface.explaining import REFERENCES
 from pages._known import ROSTERS, Known, Source, known, source
 from settings import settings
 from texts import LANGUAGES
@@ -83,6 +84,8 @@ def address_of(given: Mapping[str, str], home: str, one: Source, catalogue: Cata
         theme=checked("theme", ("light", "dark"), "light"),
         figure=checked("figure", FIGURES, "score"),
         letters=checked("letters", ("0", "1"), "0"),
+        why=_explained(given.get("why"), told),
+        against=checked("against", REFERENCES, "target"),
         standard=(home, usual, settings().lang),
     )
 
@@ -113,6 +116,11 @@ def _within(came: str | None, told: Known) -> str:
     kinds = {code: row.kind for code, row in told.divisions.items() if row.kind in ("city", "county")}
     chosen = one_of("within", came, list(kinds), "-")
     return chosen if kinds.get(chosen) == "county" else ""
+
+
+def _explained(came: str | None, told: Known) -> str:
+    """Return the division whose colour is explained, "" where none is."""
+    return one_of("why", came, [code for code, row in told.divisions.items() if row.kind != "zone"], "")
 
 
 __all__ = [

@@ -8,6 +8,7 @@ from pages._area import indices, pairs
 from pages._desk import Desk
 from pages._known import GRAINS, ROSTERS
 from pages._standings import standings, tabled
+from pages._why import why
 from texts import tell
 
 GRAIN_WORDS = {"week": "周", "month": "月", "quarter": "季", "year": "年"}
@@ -33,6 +34,7 @@ def screen(desk: Desk) -> Screen:
         part_names=tuple(desk.named(desk.catalogue.indicators[name]) for name in tabled(desk)),
         until=_until(desk),
         version=desk.source.version,
+        why=why(desk),
         notes=_notes(desk),
     )
 
