@@ -16,7 +16,7 @@ def guide(screen: Screen) -> Markup:
         tell("刚过界线不到 {n} 分，要连续两期才变色。", lang, n=points),
         tell("灰色不是差：没有数据、样本不足或未赋权，不参加排名。", lang),
         tell("虚线描边：数据未报齐，颜色可能变化。", lang),
-        tell("件数只展示，不评分；指着一处看它由哪些指标合成。", lang),
+        tell("点排名里的名字，看为什么是这个颜色；件数只展示，不评分。", lang),
     ]
     return tag(
         "section",

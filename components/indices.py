@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from components import figures
 from components.markup import join, tag
-from components.models import Index, Part
+from components.models import Choice, Index, Part
 from texts import tell
 
 
-def indices(cards: tuple[Index, ...], area: str, lang: str) -> Markup:
+def indices(cards: tuple[Index, ...], area: Choice, lang: str) -> Markup:
     """Return one section an index."""
     return join(_card(card, area, lang) for card in cards)
 
@@ -18,14 +18,17 @@ def badge(colour: str, lang: str) -> Markup:
     return tag("span", tag("i", class_=f"swatch {colour}"), figures.colour_word(colour, lang), class_="badge")
 
 
-def _card(card: Index, area: str, lang: str) -> Markup:
+def _card(card: Index, area: Choice, lang: str) -> Markup:
     return tag(
         "section",
-        tag("h2", card.name, tag("small", f"{area} {figures.period(card.period, lang)}"), class_="title"),
+        tag("h2", card.name, tag("small", f"{area.name} {figures.period(card.period, lang)}"), class_="title"),
         tag(
             "div",
             tag("strong", figures.score(card.score), class_="figure"),
             badge(card.colour, lang),
+            tag(
+                "a", tell("为什么", lang), data_set=f"subject={card.code}&why={area.code}&against=target", class_="ask"
+            ),
             class_="headline",
         ),
         tag("p", card.held, class_="note") if card.held else None,

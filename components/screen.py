@@ -58,7 +58,7 @@ def panels(screen: Screen) -> Panels:
         "map-legend": legend(screen),
         "map-table": table(screen) if screen.address.view == "table" else Markup(""),
         "map-footer": footer(screen),
-        "map-indices": indices(screen.indices, area, lang),
+        "map-indices": indices(screen.indices, screen.area, lang),
         "map-pairs": pairs(screen.pairs, area, grain, lang),
         "map-why": why(screen.why, lang) if screen.why else Markup(""),
         "map-ranking": ranking(screen),

@@ -6,6 +6,7 @@ from components import figures
 from components.models import Choice
 from components.reasons import held, in_words
 from data_access.reads import ResultRow
+from pages._area import own
 from pages._desk import Desk
 from texts import tell
 
@@ -50,16 +51,37 @@ def notes(desk: Desk, row: ResultRow | None) -> tuple[str, ...]:
     """Return why there is no colour, or why it is another one than that of the points, and what is missing."""
     if row is None:
         return (tell("本期没有上报数据", desk.lang),)
-    missing = in_words(row.reasons, row.shown_colour, desk.lang)
+    missing = in_words(_own_codes(desk, row), row.shown_colour, desk.lang)
     if row.shown_colour not in figures.COLOURS:
-        return (missing,)
+        return (missing, *_uncounted(desk))
     told = [held(row, desk.index.hysteresis, desk.lang)]
     told.append(tell("可能变红：本期数值或得分已在红区", desk.lang) if row.may_turn_red else "")
     told.append(missing)
     if desk.is_index and row.coverage is not None and row.coverage < 1:
         share = f"{row.coverage * 100:.0f}%"
         told.append(tell("可用指标占权重 {share}，缺少的指标不计分，权重由可用指标分摊", desk.lang, share=share))
-    return tuple(filter(None, told))
+    return (*filter(None, told), *_uncounted(desk))
+
+
+def _own_codes(desk: Desk, row: ResultRow) -> str:
+    """Return the codes that hold for the whole: those of an index' parts are told part by part."""
+    codes = row.reasons.split(";")
+    coloured = desk.is_index and row.shown_colour in figures.COLOURS
+    return ";".join(code for code in codes if not coloured or code.startswith("partial:"))
+
+
+def _uncounted(desk: Desk) -> tuple[str, ...]:
+    """Return the indicators of an index that have no points here, those of one reason together."""
+    rows, reasons = own(desk, desk.address.period, desk.address.why), dict[str, list[str]]()
+    for name in desk.parts:
+        row = rows.get(name)
+        if row is not None and row.shown_colour not in figures.COLOURS:
+            why = in_words(row.reasons, row.shown_colour, desk.lang)
+            reasons.setdefault(why, []).append(desk.named(desk.catalogue.indicators[name]))
+    comma = "、" if desk.lang == "zh" else ", "
+    return tuple(
+        tell("不计分：{names}（{why}）", desk.lang, names=comma.join(some), why=why) for why, some in reasons.items()
+    )
 
 
 def ways(desk: Desk, code: str) -> tuple[Choice, ...]:

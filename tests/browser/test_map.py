@@ -209,3 +209,33 @@ def test_a_division_whose_data_are_partly_late_has_a_dashed_outline(screen: Scre
         return [...document.querySelectorAll(".late path")].map(one => getComputedStyle(one).strokeDasharray); }"""
     (dashes,) = screen.page.evaluate(drawn)
     assert dashes != "none"
+
+
+def test_a_name_in_the_ranking_leads_to_why_and_escape_leads_back(screen: Screen) -> None:
+    screen.open()
+    panel, path = screen.page.locator("#map-why"), screen.page.locator("path.division[data-code='330726']")
+    expect(panel).to_be_hidden()
+    screen.page.locator(".ranking button[data-code='330726']").click()
+    expect(panel).to_contain_text("浦江县为什么是这个颜色")
+    expect(panel.locator("h2")).to_be_focused()
+    expect(path).to_have_class(re.compile("selected"))
+    panel.get_by_text("上一期", exact=True).click()
+    expect(panel).to_contain_text("比2022年第三季度升 1.0 分")
+    screen.page.locator("path.division[data-code='330727']").click()
+    expect(panel).to_contain_text("磐安县为什么是这个颜色")
+    assert "why=330727" in screen.page.url
+    screen.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    screen.page.go_back()
+    expect(panel).to_contain_text("磐安县")
+    assert screen.said == []
+
+
+def test_a_township_is_explained_and_a_county_leads_to_its_townships(screen: Screen) -> None:
+    screen.open("?why=330702")
+    screen.page.get_by_text("看婺城区的乡镇（街道）").click()
+    screen.counted(26)
+    expect(screen.page.locator("#map-why")).to_be_hidden()
+    screen.page.locator("path.division").first.click()
+    expect(screen.page.locator("#map-why")).to_be_visible()
+    assert screen.said == []
