@@ -123,3 +123,41 @@ class DefinitionAddress:
 
 
 DEFINITION_NAMES = ("division", "kind")
+
+
+@dataclass(frozen=True)
+class TrialAddress:
+    """What the address of the laboratory says: the choices made on the map, kept, who is looked at, and what is moved.
+
+    `moved` are the values that differ from the rule in force, by the code of a pillar or an indicator or the name of
+    an edge; weights in percent.
+    """
+
+    chosen: Address
+    kind: str = ""
+    moved: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lang(self) -> str:
+        """Return the language."""
+        return self.chosen.lang
+
+    def link(self, **changes: str) -> str:
+        """Return the address with some choices changed; another index begins with nothing moved."""
+        own = {name: value for name, value in changes.items() if name == "kind"}
+        kept = {name: value for name, value in changes.items() if name != "kind"}
+        moved = () if "subject" in changes else self.moved
+        told: TrialAddress = replace(self, chosen=replace(self.chosen, **kept), moved=moved, **own)  # type: ignore[arg-type]
+        return told.written()
+
+    def unmoved(self) -> str:
+        """Return the address with nothing moved."""
+        return replace(self, moved=()).written()
+
+    def query(self) -> dict[str, str]:
+        """Return the choices that differ from the default."""
+        return {**self.chosen.query(), **({"kind": self.kind} if self.kind else {}), **dict(self.moved)}
+
+    def written(self) -> str:
+        """Return the address of this very screen."""
+        return written("/laboratory", self.query())

@@ -22,7 +22,7 @@ def brand(lang: str) -> Markup:
 
 
 Way = Callable[[str], dict[str, str]]  # what a link sets (lang=en) as its address, or as its page's script wants it
-PAGES = (("/", "一张图"), ("/data", "数据"), ("/definitions", "口径"))  # only pages that exist
+PAGES = (("/", "一张图"), ("/data", "数据"), ("/definitions", "口径"), ("/laboratory", "试算"))  # only pages that exist
 
 
 def header(city: City, cities: tuple[Choice, ...], address: Address, here: str, way: Way, pages: Way) -> Markup:

@@ -6,12 +6,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Codes = npt.NDArray[np.int64]
+from indicators.arrays import Codes as Codes
+from indicators.arrays import Flags as Flags
+from indicators.arrays import Floats as Floats
 
 ALL = "all"
 ABSENT = -1

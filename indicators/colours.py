@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from indicators.axes import Floats
+from indicators.arrays import Floats
 from indicators.rules import PATIENCE, PATIENCE_LEANING
 
 Colours = npt.NDArray[np.int8]

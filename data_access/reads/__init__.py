@@ -27,6 +27,7 @@ from data_access.reads.figures import (
     series,
     sums_through,
 )
+from data_access.reads.judged import JudgedRow, judged
 from data_access.reads.ledger import BatchRow, SourceFiles, batch, history, ledger, source_files
 from data_access.reads.lineage import FileBehind, RowBehind, files_behind, rows_behind
 from data_access.reads.measured import Measured, measured
@@ -57,6 +58,7 @@ __all__ = [
     "FieldRow",
     "FileBehind",
     "Fresh",
+    "JudgedRow",
     "Late",
     "Measured",
     "PenaltySum",
@@ -87,6 +89,7 @@ __all__ = [
     "files_behind",
     "freshness",
     "history",
+    "judged",
     "late",
     "latest_period",
     "ledger",

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from data_access.engine import Engine, ready
 from data_access.schema import metadata
 from data_access.scope import Scope
 from geo.published import Figure, read_published
-from indicators import definitions
+from indicators import definitions, trial
+from indicators.rules import Index
+from indicators.trial import Judged, Tried, Unit
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = definitions.load()
@@ -157,3 +160,42 @@ def test_every_offices_table_is_filled(demonstration: Engine) -> None:
 
 def test_it_is_marked_as_a_demonstration(demonstration: Engine) -> None:
     assert reads.cities(demonstration)[0].demonstration
+
+
+def judged(engine: Engine, index: Index, kind: str, period: str, before: str) -> list[Unit]:
+    """Return what a trial begins with."""
+    names = [index.id, *index.indicators]
+    rows = reads.judged(engine, Scope("jinhua"), [before, period], names, kind=kind)
+    told = {(row.period, row.division, row.subject): Judged(*row[3:]) for row in rows}
+    divisions = sorted({row.division for row in rows})
+    return [
+        Unit(
+            {name: told[period, code, name] for name in index.indicators if (period, code, name) in told},
+            told.get((period, code, index.id)),
+            told.get((before, code, index.id)),
+        )
+        for code in divisions
+    ]
+
+
+@pytest.mark.parametrize("kind", ["city", "county", "township"])
+@pytest.mark.parametrize("index", CATALOGUE.indices.values(), ids=lambda one: one.id)
+def test_a_trial_that_moves_nothing_gives_what_is_stored(demonstration: Engine, index: Index, kind: str) -> None:
+    for grain in ("quarter", "month"):
+        periods = [row.period for row in reads.periods(demonstration, Scope("jinhua"), grain)]
+        for before, period in pairwise(periods):
+            units = [one for one in judged(demonstration, index, kind, period, before) if one.now]
+            stored = [one.now for one in units if one.now]
+            found = trial.tried(index, units)
+            assert [told(one) for one in found] == [
+                (one.shown_colour, one.colour, rounded(one.score) if one.colour in trial.SCORED else None)
+                for one in stored
+            ]
+
+
+def told(one: Tried) -> tuple[str, str, float | None]:
+    return one.colour, one.by_points, rounded(one.score)
+
+
+def rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 9)

@@ -1,0 +1,59 @@
+"""The laboratory: what would follow if weights and edges were others, before anything is saved."""
+
+import dash
+from dash import html
+
+from components.frame import First
+from components.laboratory import laboratory
+from components.models import Choice
+from components.trial_models import TrialScreen
+from pages._query import NoDataError, NotAllowed
+from pages._refusals import refused
+from pages._store import catalogue, engine
+from pages._trial import TrialDesk, edges, pillars, rows
+from pages._trial_query import read_trial_query
+from pages._trial_words import changes, controls, rule_words
+from texts import tell
+
+
+def layout(**_: str) -> html.Div:
+    """Return nothing more: the screen itself came with the document."""
+    return html.Div()
+
+
+def first(query: str) -> First:
+    """Return the screen of a query, or the one sentence that says why there is none."""
+    try:
+        asked = read_trial_query(query, engine(), catalogue())
+        if not asked.address.chosen.period:
+            raise NoDataError("results")
+    except (NotAllowed, NoDataError) as refusal:
+        return refused(refusal, query, "/laboratory")
+    desk = TrialDesk(asked.address, asked.source, catalogue())
+    title = " · ".join([tell("试算", desk.lang), desk.city.name, tell("三色图", desk.lang)])
+    return First(laboratory(_screen(desk)), desk.lang, desk.chosen.theme, title)
+
+
+def _screen(desk: TrialDesk) -> TrialScreen:
+    return TrialScreen(
+        address=desk.address,
+        city=desk.city,
+        cities=desk.cities,
+        index=Choice(desk.index.id, desk.named(desk.index)),
+        rule=rule_words(desk),
+        controls=controls(desk),
+        pillars=pillars(desk),
+        edges=edges(desk),
+        rows=rows(desk),
+        changes=changes(desk),
+    )
+
+
+dash.register_page(
+    __name__,
+    path="/laboratory",
+    title="试算 · 三色图",
+    order=3,
+    first=first,
+    assets=("data.css", "laboratory.css", "laboratory.js"),
+)
