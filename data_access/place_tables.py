@@ -31,6 +31,7 @@ divisions = Table(
     Column("position", Integer, nullable=False),  # order of divisions.csv
     Column("valid_from", Date),
     Column("valid_to", Date),
+    Column("peer_group", String(40), nullable=False, default=""),  # whom it is compared with; "" = nobody in particular
 )
 
 division_closure = Table(

@@ -60,12 +60,16 @@ def _remove(connection: Connection, city_id: str, wanted: list[str]) -> None:
 
 def _plain(values: "pd.Series[Any]", whole: bool) -> Iterator[Any]:
     """Return values as a driver takes them; whole numbers without a point, which PostgreSQL insists on."""
-    if values.dtype == float:
-        values = values + 0.0  # no minus zero, which PostgreSQL would keep and SQLite not
-    missing = values.isna().to_numpy()
-    given = values.fillna(0).astype(np.int64) if whole else values
-    found: Any = given.to_numpy(dtype=object, copy=True)
-    found[missing] = None
+    there, told = values.notna().to_numpy(), values.to_numpy()
+    given = told if there.all() else told[there]
+    if told.dtype == float:
+        given = given + 0.0  # no minus zero, which PostgreSQL would keep and SQLite not
+    if whole:
+        given = given.astype(np.int64)
+    if given.size == told.size:
+        return iter(given.tolist())
+    found = np.full(told.shape, None, dtype=object)
+    found[there] = given
     return iter(found.tolist())
 
 

@@ -147,6 +147,11 @@ results = Table(
     Column("margin", Float),  # points by which an edge must be passed for the colour to change at once
     Column("run", Integer),  # periods, this one included, with this colour by points
     Column("may_turn_red", Integer),
+    Column("rank", Integer),  # of an index, all fields: among the coloured divisions of the same kind, 1 = most points
+    Column("rank_of", Integer),  # how many those are
+    Column("rank_lower", Integer),  # the best and the worst rank in nine of ten draws of weights, means and scales
+    Column("rank_upper", Integer),
+    Column("steady", Integer),  # 1 where that band keeps close to the rank
     sqlite_with_rowid=False,
 )
 

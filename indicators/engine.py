@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import axes as axes_
 from indicators import basis, panels, vetoes
 from indicators.absence import of_year
+from indicators.axes import Flags
 from indicators.colours import is_colour
 from indicators.cubes import Cubes
 from indicators.definitions import Catalogue
@@ -19,6 +20,7 @@ from indicators.lines import Lines, in_force, lines
 from indicators.memory import Memory
 from indicators.models import Grain, Indicator, Target
 from indicators.panels import Panel, joined
+from indicators.ranks import ranks
 from indicators.reasons import Reasons
 from indicators.rules import Index
 from indicators.versions import versions
@@ -139,10 +141,13 @@ class _City:
             given = members(version, made, self.catalogue.indicators, powerless)
             panels = index_panels(version, given, rule, self.reasons) if (place == number).any() else {}
             if panels:
-                panels[name] = self._capped(version, panels[name], made)
+                panels[name] = self._ranked(version, self._capped(version, panels[name], made), made, place == number)
             found |= {key: joined(found[key], panel, place == number) if key in found else panel
                       for key, panel in panels.items()}  # fmt: skip
         return found
+
+    def _ranked(self, version: Index, panel: Panel, made: Mapping[str, Panel], which: Flags) -> Panel:
+        return replace(panel, figures=panel.figures | ranks(version, panel, made, self.cubes.axes, which))
 
     def _capped(self, version: Index, panel: Panel, made: Mapping[str, Panel]) -> Panel:
         figures = {key: one.figures for key, one in made.items()} | {

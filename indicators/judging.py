@@ -74,7 +74,7 @@ def judge(
     bits = _bits(reporting.missing(cubes, _datasets(indicator, cubes), window, reasons)[:, :, None], told, reasons)
     colour = np.where(_exists(indicator, numbers, late, posts, cubes, grain), colour, NONE).astype(np.int8)
     unsure = np.where(grey, 0.0, np.nan_to_num(scored.unsure * scores.slope(posts)))
-    figures = _figures(numbers, scored, points, _spread(came, shape))
+    figures = _figures(numbers, scored, points, posts, _spread(came, shape))
     return Panel(indicator.id, "", figures, colour, bits, raw, _applies(indicator, posts, cubes, shape), unsure)
 
 
@@ -116,12 +116,14 @@ def without_powers(cubes: Cubes) -> Flags:
     return np.asarray(none & (share > 0) & cubes.axes.of_kind("township"))
 
 
-def _figures(numbers: Numbers, scored: Basis, points: Floats, came: Floats) -> dict[str, Floats]:
-    """Return the figures to store; where nothing was reported they are missing, not 0."""
+def _figures(numbers: Numbers, scored: Basis, points: Floats, posts: Goalposts, came: Floats) -> dict[str, Floats]:
+    """Return the figures to store; where nothing was reported they are missing, not 0. `unclipped` serves ranks."""
     names = ("numerator", "denominator", "value", "lower", "upper")
     found: dict[str, Floats] = {name: np.where(came == 0, np.nan, getattr(numbers, name)) for name in names}
     made = {"scored_value": scored.value, "pooled": scored.periods, "own_weight": scored.own}
     found |= {name: np.where(np.isnan(points), np.nan, figure) for name, figure in made.items()}
+    beyond = scores.unclipped(scored.value[:, :, :1], posts.of_all_fields())
+    found["unclipped"] = np.where(np.isnan(points[:, :, :1]), np.nan, beyond)
     return found | {"score": points, "coverage": came}
 
 

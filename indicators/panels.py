@@ -27,8 +27,9 @@ FIGURES = (
     "own_weight",
 )
 STATE = ("margin", "run", "may_turn_red")
+RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")  # of an index, all fields together
 COLUMNS = ("subject", "field", "period", "division", "grain", *FIGURES[:6], "colour", "shown_colour", "coverage",
-           "reasons", "definition", *FIGURES[7:], *STATE)  # fmt: skip
+           "reasons", "definition", *FIGURES[7:], *STATE, *RANKS)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,11 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
         "reasons": reasons.texts(bits[rows]),
         "definition": _repeat(panel.definition, len(period)),
     }
-    told |= {name: panel.figures[name][rows] for name in FIGURES if name in panel.figures}
+    told |= {name: panel.figures[name][rows] for name in (*FIGURES, *RANKS) if name in panel.figures}
     told |= {"margin": margin[rows], "run": np.where(is_colour(panel.colour[rows]), kept.run[rows], np.nan)}
     told["may_turn_red"] = np.where(is_colour(shown[rows]), warned[rows], np.nan)
     index = pd.RangeIndex(len(period))  # one for all: nothing to align
-    kinds = {name: np.float64 if name in (*FIGURES, *STATE) else object for name in COLUMNS}
+    kinds = {name: np.float64 if name in (*FIGURES, *STATE, *RANKS) else object for name in COLUMNS}
     columns = {name: pd.Series(told.get(name, np.nan), index=index, dtype=kinds[name]) for name in COLUMNS}
     return pd.DataFrame(columns, index=index)
 

@@ -8,6 +8,7 @@ import numpy as np
 from indicators import targets
 from indicators.axes import ALL, Axes, Floats
 from indicators.definition_checks import Bounds
+from indicators.methods import normalising
 from indicators.models import Indicator, Target
 from indicators.targets import Place
 
@@ -28,6 +29,10 @@ class Goalposts(NamedTuple):
         """Return where there are none."""
         return np.isnan(self.rises_from)
 
+    def of_all_fields(self) -> "Goalposts":
+        """Return those of the first slot."""
+        return Goalposts(*(edge[:, :, :1] for edge in self))
+
 
 def score(value: Floats, floor: Floats | float, target: Floats | float) -> Floats:
     """Return 0-100, clipped; a missing value stays missing (COINr: n_goalposts)."""
@@ -40,6 +45,16 @@ def points(value: Floats, posts: Goalposts) -> Floats:
         rising = np.where(np.isinf(posts.rises_from), 100.0, score(value, posts.rises_from, posts.full_from))
         falling = np.where(np.isinf(posts.falls_to), 100.0, score(value, posts.falls_to, posts.full_to))
     return np.where(np.isnan(value) | posts.missing, np.nan, np.minimum(rising, falling))
+
+
+def unclipped(value: Floats, posts: Goalposts) -> Floats:
+    """Return points that go on below the floor and above the target, in a band up to 100; they never make a score."""
+    rises, falls = np.isfinite(posts.rises_from), np.isfinite(posts.falls_to)
+    with np.errstate(invalid="ignore"):
+        rising = np.where(rises, normalising.goalposts(value, posts.rises_from, posts.full_from), np.inf)
+        falling = np.where(falls, normalising.goalposts(value, posts.falls_to, posts.full_to), np.inf)
+    found = np.minimum(np.minimum(rising, falling), np.where(rises & falls, 100.0, np.inf))
+    return np.where(np.isnan(value) | posts.missing, np.nan, found)
 
 
 def slope(posts: Goalposts) -> Floats:

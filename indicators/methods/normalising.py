@@ -9,7 +9,7 @@ import numpy as np
 from indicators.axes import Floats
 
 
-def goalposts(values: Floats, floor: float, target: float) -> Floats:
+def goalposts(values: Floats, floor: Floats | float, target: Floats | float) -> Floats:
     """Return 0 at the floor and 100 at the target, not clipped as a score is (n_goalposts, trunc2posts = FALSE)."""
     return (values - floor) / (target - floor) * 100
 
@@ -31,7 +31,7 @@ def zscore(values: Floats) -> Floats:
 
 def ranks(values: Floats) -> Floats:
     """Return ranks from 1, the least value first, equal values at the first of their ranks (n_rank)."""
-    order = np.argsort(values, axis=0, kind="stable")
+    order = np.argsort(values, axis=0)
     inorder = np.take_along_axis(values, order, axis=0)
     place = np.broadcast_to(np.arange(len(values)).reshape(-1, *[1] * (values.ndim - 1)), values.shape)
     first = np.where(np.diff(inorder, axis=0, prepend=np.nan) == 0, 0, place)

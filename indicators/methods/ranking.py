@@ -9,7 +9,8 @@ the first of their ranks.
 is more (7 ranks of 146 townships).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,8 @@ class Framework:
 class Draws:
     """What each draw takes: weights [draw, indicator] and [draw, pillar], mean, scale, indicator left out or NOTHING.
 
-    To be stored with the result: another version of numpy may draw otherwise from the same seed.
+    They need not be kept: they are made of the integers of PCG64, of which numpy guarantees that a seed gives the
+    same for ever; it does not of the distributions made of them (Generator.uniform and its like).
     """
 
     weights: Floats
@@ -47,6 +49,10 @@ class Draws:
     geometric: Flags
     table: Codes
     left_out: Codes
+
+    def only(self, which: Flags) -> Self:
+        """Return some of the draws."""
+        return type(self)(**{one.name: getattr(self, one.name)[which] for one in fields(self)})
 
 
 @dataclass(frozen=True)
@@ -61,29 +67,49 @@ class Bands:
     steady: Flags
 
 
-def draw(framework: Framework, tables: int = 1, count: int = DRAWS, seed: int = SEED) -> Draws:
-    """Return the same draws for the same seed; indicators are left out one after the other, equally often."""
-    random = np.random.default_rng(seed)
+def draw(
+    framework: Framework, tables: int = 1, count: int = DRAWS, seed: int = SEED, left_out: Codes | None = None
+) -> Draws:
+    """Return the same draws for the same seed; some indicators, or all, are left out in turn, equally often."""
     members, pillars = len(framework.weights), len(framework.pillar_weights)
+    drawn = _uniform(seed, count, members + pillars + 2)
+    factors, (mean, table) = 1 - SPREAD + 2 * SPREAD * drawn[:, :-2], drawn[:, -2:].T
+    turns = np.append(NOTHING, np.arange(members) if left_out is None else left_out)
     return Draws(
-        weights=framework.weights * random.uniform(1 - SPREAD, 1 + SPREAD, (count, members)),
-        pillar_weights=framework.pillar_weights * random.uniform(1 - SPREAD, 1 + SPREAD, (count, pillars)),
-        geometric=random.random(count) < 0.5,
-        table=random.integers(tables, size=count),
-        left_out=np.arange(count) % (members + 1) + NOTHING,
+        weights=framework.weights * factors[:, :members],
+        pillar_weights=framework.pillar_weights * factors[:, members:],
+        geometric=mean < 0.5,
+        table=(table * tables).astype(np.int64),
+        left_out=turns[np.arange(count) % len(turns)],
     )
+
+
+def _uniform(seed: int, rows: int, columns: int) -> Floats:
+    """Return numbers from 0 to below 1, evenly spread."""
+    whole: npt.NDArray[np.uint64] = np.random.PCG64(seed).random_raw((rows, columns))
+    return (whole >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
 def rank_bands(tables: Floats, framework: Framework, draws: Draws) -> Bands:
     """Return ranks and their bands; `tables` are scores [scale, division, indicator], the first the official ones."""
     ranked = _has_enough(tables[0], framework)
     official = _official(tables[0][ranked], framework)
-    indices = _indices(tables[:, ranked], framework, draws)
-    indices = np.where(np.isnan(indices), official, indices)  # a division with nothing but what is left out
+    mean, median, lower, upper = summarise(drawn_ranks(official, tables[:, ranked], framework, draws))
     own = rank(official)
-    place, mean, median, lower, upper = (_placed(figures, ranked) for figures in (own, *summarise(rank(indices))))
-    allowed = max(ALLOWED_RANKS, ALLOWED_SHARE * len(own))
-    return Bands(place, mean, median, lower, upper, (lower >= place - allowed) & (upper <= place + allowed))
+    place, mean, median, lower, upper = (_placed(figures, ranked) for figures in (own, mean, median, lower, upper))
+    return Bands(place, mean, median, lower, upper, steady(place, lower, upper))
+
+
+def drawn_ranks(index: Floats, tables: Floats, framework: Framework, draws: Draws) -> Floats:
+    """Return the ranks of divisions in each draw, [draw, division]; `index` [division] is their official one."""
+    drawn = indices(tables, framework, draws)
+    return rank(np.where(np.isnan(drawn), index, drawn))  # a division with nothing but what is left out
+
+
+def steady(place: Floats, lower: Floats, upper: Floats) -> Flags:
+    """Return where a band keeps close to the rank."""
+    allowed = max(ALLOWED_RANKS, int(ALLOWED_SHARE * np.isfinite(place).sum()))
+    return np.asarray((lower >= place - allowed) & (upper <= place + allowed))
 
 
 def rank(indices: Floats) -> Floats:
@@ -100,19 +126,41 @@ def summarise(ranks: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     return ranks.mean(axis=0), median, lower, upper
 
 
+def indices(tables: Floats, framework: Framework, draws: Draws) -> Floats:
+    """Return the index of each division in each draw, [draw, division]; missing where a division has nothing."""
+    found = np.empty((len(draws.table), tables.shape[1]))
+    for number, table in enumerate(tables):
+        mine = draws.table == number
+        found[mine] = _across(table, framework, draws.only(mine))
+    return found
+
+
+def _across(scores: Floats, framework: Framework, draws: Draws) -> Floats:
+    """Return the index [draw, division] of draws that take the same scale: the mean across pillars that each takes."""
+    pillars = _inside(scores, framework, draws)
+    found, bent = np.empty(pillars.shape[:2]), draws.geometric
+    weights = draws.pillar_weights[:, None, :]
+    found[~bent] = aggregating.arithmetic(pillars[~bent], weights[~bent])
+    found[bent] = aggregating.geometric(np.maximum(pillars[bent], LEAST), weights[bent])
+    return found
+
+
+def _inside(scores: Floats, framework: Framework, draws: Draws) -> Floats:
+    """Return the means inside pillars, [draw, division, pillar], all draws in one product of matrices a pillar."""
+    weights = draws.weights * (draws.left_out[:, None] != np.arange(len(framework.weights)))
+    there = ~np.isnan(scores)
+    known, present = np.where(there, scores, 0.0), there.astype(np.float64)
+    found = np.empty((len(framework.pillar_weights), len(weights), len(scores)))
+    for number, pillar in enumerate(found):
+        inside = framework.pillars == number
+        used = weights[:, inside] @ present[:, inside].T
+        pillar[:] = weights[:, inside] @ known[:, inside].T / np.where(used > 0, used, np.nan)
+    return np.moveaxis(found, 0, -1)
+
+
 def _official(scores: Floats, framework: Framework) -> Floats:
     pillars = aggregating.gather(scores, Level(framework.pillars, framework.weights))
     return aggregating.arithmetic(pillars, framework.pillar_weights)
-
-
-def _indices(tables: Floats, framework: Framework, draws: Draws) -> Floats:
-    """Return the index of each division in each draw, [draw, division]."""
-    kept = draws.left_out[:, None] != np.arange(len(framework.weights))
-    level = Level(framework.pillars, (draws.weights * kept)[:, None, :])
-    pillars = aggregating.gather(tables[draws.table], level)
-    weights = draws.pillar_weights[:, None, :]
-    geometric = aggregating.geometric(np.maximum(pillars, LEAST), weights)
-    return np.where(draws.geometric[:, None], geometric, aggregating.arithmetic(pillars, weights))
 
 
 def _has_enough(scores: Floats, framework: Framework) -> Flags:
@@ -122,7 +170,7 @@ def _has_enough(scores: Floats, framework: Framework) -> Flags:
     return np.asarray(np.round(aggregating.arithmetic(shares, framework.pillar_weights), 4) >= round(ENOUGH, 4))
 
 
-def _placed(figures: Floats, where: npt.NDArray[np.bool_]) -> Floats:
+def _placed(figures: Floats, where: Flags) -> Floats:
     found = np.full(where.shape, np.nan)
     found[where] = figures
     return found
