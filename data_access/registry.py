@@ -84,6 +84,7 @@ def _division_rows(city: City) -> Rows:
         (
             *(city.id, one.code, one.name, one.name_en, one.kind, one.town_type, one.parent),
             *(one.nbs_code, one.mca_code, int(one.scored), position, one.valid_from, one.valid_to),
+            city.peer_group(one),
         )
         for position, one in enumerate(city.divisions)
     ]

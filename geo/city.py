@@ -12,6 +12,7 @@ from geo.city_checks import check_aliases, check_fields, check_outlines
 from geo.division_checks import check_divisions
 from geo.faults import CityError, Fault
 from geo.models import Alias, City, Division, EnforcementField, Profile
+from geo.peer_checks import check_peer_groups
 
 __all__ = ["Alias", "City", "CityError", "Division", "EnforcementField", "Profile", "read_city"]
 
@@ -54,6 +55,7 @@ def read_city(path: Path, outlined: bool = True) -> City:
     fields = _rows(path, "fields.csv", EnforcementField, faults)
     if divisions:
         across = check_divisions(divisions, profile) + check_aliases(aliases, divisions)
+        across += check_peer_groups(profile.peer_groups if profile else (), divisions)
         across += check_outlines(path, divisions, profile) if outlined else []
         faults += _without_echoes(across, path, divisions)
     faults += check_fields(fields)

@@ -106,6 +106,15 @@ class Twins(_Row):
     sources: tuple[str, ...] = ("cases",)  # of decisions: the first named counts
 
 
+class PeerGroup(_Row):
+    """Divisions of one kind that are compared with one another, since as much can be expected of each."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    name: Name
+    name_en: str = Field(min_length=1, max_length=120)
+    divisions: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
 class Profile(_Row):
     """What city.toml says."""
 
@@ -126,6 +135,7 @@ class Profile(_Row):
     schematic_note: Words | None = None
     reserved: Reserved = Reserved()
     twins: Twins = Twins()
+    peer_groups: tuple[PeerGroup, ...] = ()
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:
@@ -141,3 +151,8 @@ class City(Profile):
     divisions: tuple[Division, ...]
     aliases: tuple[Alias, ...]
     fields: tuple[EnforcementField, ...]
+
+    def peer_group(self, division: Division) -> str:
+        """Return the group a division is compared in: that of city.toml, a township's type where there is none."""
+        named = (group.id for group in self.peer_groups if division.code in group.divisions)
+        return next(named, division.town_type)

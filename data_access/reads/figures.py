@@ -13,6 +13,7 @@ RESULTS = schema.results
 FACTS = schema.facts
 FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score")
 STATE = ("colour", "shown_colour", "coverage", "reasons", "definition", "pooled", "margin", "may_turn_red")
+RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")  # of an index, all fields; else None
 
 
 class ResultRow(NamedTuple):
@@ -39,6 +40,11 @@ class ResultRow(NamedTuple):
     pooled: int | None
     margin: float | None
     may_turn_red: int | None
+    rank: int | None
+    rank_of: int | None
+    rank_lower: int | None
+    rank_upper: int | None
+    steady: int | None
 
 
 class SeriesRow(NamedTuple):
@@ -60,6 +66,11 @@ class SeriesRow(NamedTuple):
     pooled: int | None
     margin: float | None
     may_turn_red: int | None
+    rank: int | None
+    rank_of: int | None
+    rank_lower: int | None
+    rank_upper: int | None
+    steady: int | None
 
 
 class FactSum(NamedTuple):
@@ -88,7 +99,7 @@ def result_rows(
     kind: str | None = None,
 ) -> list[ResultRow]:
     """Return results in division order: of the divisions directly below `within`, or of a kind (see divisions)."""
-    columns = RESULTS.c["period", "subject", "field", *FIGURES, *STATE]
+    columns = RESULTS.c["period", "subject", "field", *FIGURES, *STATE, *RANKS]
     wanted = (
         select(*TREE.c["division", "name", "name_en", "kind"], *columns)
         .join(RESULTS, (RESULTS.c.city_id == TREE.c.city_id) & (RESULTS.c.division == TREE.c.division))
@@ -109,7 +120,7 @@ def series(
         times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1
     )
     wanted = (
-        select(times.c.period, times.c.position, *RESULTS.c[*FIGURES, *STATE])
+        select(times.c.period, times.c.position, *RESULTS.c[*FIGURES, *STATE, *RANKS])
         .join(RESULTS, (RESULTS.c.city_id == times.c.city_id) & (RESULTS.c.period == times.c.period))
         .where(times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1)
         .where(RESULTS.c.city_id == scope.city_id, RESULTS.c.subject == subject, RESULTS.c.field == field)

@@ -26,7 +26,7 @@ class CityRow(NamedTuple):
 
 
 class DivisionRow(NamedTuple):
-    """A division in the order of divisions.csv."""
+    """A division in the order of divisions.csv; `peer_group`: an id of city.toml, or a township's type, or ""."""
 
     division: str
     name: str
@@ -36,6 +36,7 @@ class DivisionRow(NamedTuple):
     parent: str
     scored: bool
     position: int
+    peer_group: str
 
 
 class FieldRow(NamedTuple):
@@ -68,8 +69,7 @@ def cities(engine: Engine, scope: Scope | None = None) -> list[CityRow]:
 
 def divisions(engine: Engine, scope: Scope, within: str | None = None, kind: str | None = None) -> list[DivisionRow]:
     """Return the divisions directly below `within`, or all of a kind (in any depth below `within`, if given)."""
-    columns = TREE.c["division", "name", "name_en", "kind", "town_type", "parent", "scored", "position"]
-    wanted = select(*columns).where(TREE.c.city_id == scope.city_id).order_by(TREE.c.position)
+    wanted = select(*TREE.c[DivisionRow._fields]).where(TREE.c.city_id == scope.city_id).order_by(TREE.c.position)
     with engine.connect() as connection:
         rows = connection.execute(below(wanted, scope, within, kind))
         return [DivisionRow(*row)._replace(scored=bool(row.scored)) for row in rows]

@@ -24,6 +24,11 @@ class Standing(NamedTuple):
     pooled: int | None
     own_weight: float | None
     margin: float | None
+    rank: int | None
+    rank_of: int | None
+    rank_lower: int | None
+    rank_upper: int | None
+    steady: int | None
 
 
 def standing(
