@@ -22,6 +22,7 @@ class Address:
     letters: str = "0"
     why: str = ""
     against: str = "target"
+    peers: str = "all"
     standard: tuple[str, str, str] = ("", "", "zh")  # city, period, lang
 
     def usual(self) -> dict[str, str]:

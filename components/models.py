@@ -1,5 +1,6 @@
 """What a screen shows, as plain data: pages fill it from the store, components draw it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Band:
+    """A rank among so many, and from which to which it lies in nine of ten draws."""
+
+    rank: int
+    of: int
+    lower: int
+    upper: int
+    steady: bool
+
+
+@dataclass(frozen=True)
 class Standing:
-    """How one division stands on the subject of the screen."""
+    """How one division stands on the subject of the screen.
+
+    `band` belongs to the rank shown; `sure` says in words how sure a rank is, also where it is one of the whole city.
+    """
 
     code: str
     name: str
@@ -57,6 +72,17 @@ class Standing:
     most: str = ""
     counted: str = ""
     parts: tuple[tuple[str, float | None], ...] = ()
+    band: Band | None = None
+    sure: str = ""
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Divisions that are compared with one another, and their ranks among themselves; without a name, the others."""
+
+    name: str
+    codes: tuple[str, ...]
+    ranks: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -139,6 +165,7 @@ class Screen:
     version: int
     why: "Why | None" = None
     notes: tuple[str, ...] = field(default=())
+    peers: tuple[Peers, ...] = ()
 
 
 @dataclass(frozen=True)

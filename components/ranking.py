@@ -1,29 +1,33 @@
-"""The list beside the map: who stands where, and who has no rank because nothing is known."""
+"""The list beside the map: who stands where, how sure that is, and who has no rank because nothing is known."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from components import figures
+from components import bands, figures
 from components.markup import join, tag
-from components.models import Screen, Standing
+from components.models import Band, Screen, Standing
 from texts import tell
 
 BECAME = ("{n} 个变红", "{n} 个变黄", "{n} 个变蓝", "{n} 个变灰")
 SUFFIX = re.compile(r" (?:District|County|City)$")
+PEERS = (("all", "全部"), ("same", "同类"))
 
 
 def ranking(screen: Screen) -> Markup:
-    """Return the ranked divisions, then the greys apart with their reason."""
+    """Return the ranked divisions, together or by group of their like, then the greys apart with their reason."""
     lang = screen.address.lang
     ranked = sorted((one for one in screen.standings if one.rank is not None), key=lambda one: (one.rank, one.code))
     greys = [one for one in screen.standings if one.rank is None]
-    lines = [_line(one, screen.subject.unit, lang) for one in ranked]
-    edges = f"--red-below:{screen.subject.red_below:g}%;--blue-from:{screen.subject.blue_from:g}%"
+    among_peers = bool(screen.peers) and screen.address.peers == "same"
+    lists = _by_group(ranked, screen) if among_peers else _together(ranked, screen)
     return tag(
         "section",
         tag("h2", tell("排名", lang), tag("small", screen.subject.name), class_="title"),
-        tag("ol", *lines, class_="ranks", style=edges) if ranked else _nobody(lang),
+        _choice(lang) if screen.peers else None,
+        *(lists if ranked else [_nobody(lang)]),
         _apart(greys, lang) if greys else None,
         class_="card ranking",
     )
@@ -33,22 +37,71 @@ def _nobody(lang: str) -> Markup:
     return tag("p", tell("本期没有可排名的区划。", lang), class_="reason")
 
 
-def _line(one: Standing, unit: str, lang: str) -> Markup:
-    """Return rank, mark, name, place on the scale with both edges, score and change."""
+def _choice(lang: str) -> Markup:
+    """Return with whom divisions are compared; the page's script gives the links their address and state."""
+    links = (tag("a", tell(word, lang), data_set=f"peers={code}") for code, word in PEERS)
+    label = tell("与谁比", lang)
+    return tag(
+        "div", tag("span", label), tag("div", *links, class_="buttons", role="group", aria_label=label), class_="peers"
+    )
+
+
+def _together(ranked: list[Standing], screen: Screen) -> list[Markup]:
+    """Return one list, and what its bars mean, or where they are told."""
+    of = next((one.band.of for one in ranked if one.band), 0)
+    key = tag("p", bands.key(of, screen.address.lang), class_="note")
+    return [
+        _listed((_line(one, screen) for one in ranked), screen),
+        *([key] if any(one.sure for one in ranked) else []),
+    ]
+
+
+def _by_group(ranked: list[Standing], screen: Screen) -> list[Markup]:
+    """Return a list a group with the ranks inside it; bands are of the whole ranking and stay away."""
+    made = []
+    for group in screen.peers:
+        mine = [one for one in ranked if one.code in group.codes]
+        inside = (replace(one, rank=group.ranks.get(one.code), band=None, sure="") for one in mine)
+        if mine:
+            made.append(tag("h3", group.name or tell("未归组，不排名", screen.address.lang)))
+            made.append(_listed((_line(one, screen) for one in inside), screen))
+    return made
+
+
+def _listed(lines: Iterable[Markup], screen: Screen) -> Markup:
+    edges = f"--red-below:{screen.subject.red_below:g}%;--blue-from:{screen.subject.blue_from:g}%"
+    return tag("ol", *lines, class_="ranks", style=edges)
+
+
+def _line(one: Standing, screen: Screen) -> Markup:
+    """Return rank, mark, name, place on the scale with both edges, score and change; below them the band."""
+    unit, lang = screen.subject.unit, screen.address.lang
     width = max(0.0, min(100.0, one.score or 0.0))
     return tag(
         "li",
         tag(
             "button",
-            tag("span", one.rank, class_="rank"),
+            tag("span", figures.DASH if one.rank is None else one.rank, class_="rank"),
             tag("i", class_=f"swatch {one.colour}"),
             tag("span", short(one.name), class_="name"),
             tag("span", tag("i", style=f"left:{width:.1f}%"), class_="scale"),
             tag("span", figures.mark(one.score, one.value, unit), class_="number"),
             tag("span", figures.change(one.change), tell("分", lang) if unit and one.change else None, class_="change"),
+            *(_band(one.band, lang) if one.band else ()),
             type="button",
             data_code=one.code,
+            title=one.sure or None,
         ),
+    )
+
+
+def _band(band: Band, lang: str) -> tuple[Markup, Markup]:
+    """Return the band as a bar on the scale of all ranks with the rank marked on it, and in figures with its word."""
+    step = 100 / band.of
+    bar = f"left:{(band.lower - 1) * step:.1f}%;width:{(band.upper - band.lower + 1) * step:.1f}%"
+    return (
+        tag("span", tag("i", style=bar), tag("b", style=f"left:{(band.rank - 0.5) * step:.1f}%"), class_="band"),
+        tag("small", bands.short(band, lang), class_="sure"),
     )
 
 

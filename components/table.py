@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from components import figures
+from components import bands, figures
 from components.indices import badge
 from components.markup import tag
 from components.models import Screen, Standing, Subject
@@ -49,13 +49,20 @@ def _row(one: Standing, subject: Subject, lang: str) -> Markup:
         tag("th", tag("button", one.name, type="button", data_code=one.code), scope="row"),
         tag("td", badge(one.colour, lang), data_value=order),
         _cell(figures.score(one.score), one.score),
-        _cell(figures.DASH if one.rank is None else str(one.rank), one.rank),
+        _cell(_rank(one, lang), one.rank),
         _cell(figures.change(one.change), one.change),
         *([_cell(*part) for part in one.parts] if subject.is_index else _sum(one, subject, lang)),
         _cell(known or figures.DASH, one.coverage),
         tag("td", one.until or figures.DASH, class_="number", data_value=one.until),
         title=one.reason or None,
     )
+
+
+def _rank(one: Standing, lang: str) -> str:
+    """Return the rank, with its band and word where it has them."""
+    if one.rank is None:
+        return figures.DASH
+    return f"{one.rank} ({bands.short(one.band, lang)})" if one.band else str(one.rank)
 
 
 def _sum(one: Standing, subject: Subject, lang: str) -> list[Markup]:

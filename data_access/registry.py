@@ -16,7 +16,7 @@ from geo.city import City, Profile
 from geo.tree import Tree
 
 Rows = list[tuple[Any, ...]]
-DIVISION_COLUMNS = [column.name for column in divisions.columns]
+DIVISION_COLUMNS = [column.name for column in divisions.columns if column.name != "peer_group"]
 CLOSURE_COLUMNS = [column.name for column in division_closure.columns]
 
 
@@ -32,6 +32,7 @@ def register_city(engine: Engine, city: City, drawing_json: bytes, content_hash:
             dirty.mark_all(connection, city.id)
         if ruled:
             twins.settle_all(connection, city.id)
+        _store_peer_groups(connection, city)
         store_census(connection, city)
         _store_drawing(connection, city.id, drawing_json, content_hash)
 
@@ -47,7 +48,11 @@ def _store_city(connection: Connection, city: City) -> bool:
     }
     if not connection.execute(update(cities).where(cities.c.city_id == city.id).values(told)).rowcount:
         connection.execute(insert(cities).values(city_id=city.id, demonstration=0, **told))
-    return old is not None and twins.rule_of(old) != city.twins
+    if old is None:
+        return False
+    if old != told["profile"]:
+        _show_anew(connection, city.id)
+    return twins.rule_of(old) != city.twins
 
 
 def _store_calendar(connection: Connection, city: City) -> bool:
@@ -84,7 +89,6 @@ def _division_rows(city: City) -> Rows:
         (
             *(city.id, one.code, one.name, one.name_en, one.kind, one.town_type, one.parent),
             *(one.nbs_code, one.mca_code, int(one.scored), position, one.valid_from, one.valid_to),
-            city.peer_group(one),
         )
         for position, one in enumerate(city.divisions)
     ]
@@ -124,6 +128,23 @@ def _store_drawing(connection: Connection, city_id: str, drawing_json: bytes, co
             drawn_at=datetime.now(UTC).replace(tzinfo=None),
         )
     )
-    # the server holds what it has read of a city until the version changes
+    _show_anew(connection, city_id)
+
+
+def _store_peer_groups(connection: Connection, city: City) -> None:
+    """Store whom each division is compared with; no result depends on it, so nothing is calculated again."""
+    mine, place = divisions.c.city_id == city.id, divisions.c.division
+    known = {
+        row.division: row.peer_group for row in connection.execute(select(place, divisions.c.peer_group).where(mine))
+    }
+    told = {one.code: city.peer_group(one) for one in city.divisions}
+    for code in (code for code, group in told.items() if known[code] != group):
+        connection.execute(update(divisions).where(mine, place == code).values(peer_group=told[code]))
+    if known != told:
+        _show_anew(connection, city.id)
+
+
+def _show_anew(connection: Connection, city_id: str) -> None:
+    """Raise the version: a server holds what it has read of a city until that changes."""
     mine = versions.c.city_id == city_id
     connection.execute(update(versions).where(mine).values(results_version=versions.c.results_version + 1))

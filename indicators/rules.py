@@ -8,8 +8,14 @@ from pydantic import Field
 from indicators.models import Definition, Origin, Risk, Text
 
 PATIENCE, PATIENCE_LEANING = 2, 6  # periods in another colour until it is shown; of points that lean on earlier ones
+STEADY_RANKS, STEADY_SHARE = 1, 0.05  # how far a rank may move and still be called steady: ranks, or share of all
 Weight = Annotated[float, Field(gt=0)]
 Points = Annotated[float, Field(gt=0, le=100)]
+
+
+def steady_within(ranked: int) -> int:
+    """Return by how many ranks a band may lie off the rank among so many divisions."""
+    return max(STEADY_RANKS, int(STEADY_SHARE * ranked))
 
 
 class Pillar(Definition):

@@ -18,6 +18,7 @@ CASE_TYPES = ("all", "simple", "ordinary", "fast")
 VIEWS = ("map", "tiles", "table")
 FIRST = ("quarter", "month", "year", "week")  # the grain shown first, and named first in a refusal
 FIGURES = ("score", "cases", "demands")
+PEERS = ("all", "same")  # whom a rank is among: all divisions shown, or those of the same group
 
 
 class NoDataError(Exception):
@@ -86,6 +87,7 @@ def address_of(given: Mapping[str, str], home: str, one: Source, catalogue: Cata
         letters=checked("letters", ("0", "1"), "0"),
         why=_explained(given.get("why"), told),
         against=checked("against", REFERENCES, "target"),
+        peers=checked("peers", PEERS, "all"),
         standard=(home, usual, settings().lang),
     )
 

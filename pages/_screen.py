@@ -7,7 +7,8 @@ from components.models import Choice, City, Screen, Subject
 from pages._area import indices, pairs
 from pages._desk import Desk
 from pages._known import GRAINS, ROSTERS
-from pages._standings import standings, tabled
+from pages._ranks import peers
+from pages._standings import rows, standings, tabled
 from pages._why import why
 from texts import tell
 
@@ -36,6 +37,7 @@ def screen(desk: Desk) -> Screen:
         version=desk.source.version,
         why=why(desk),
         notes=_notes(desk),
+        peers=peers(desk, rows(desk, desk.address.period)),
     )
 
 

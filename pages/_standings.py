@@ -7,6 +7,7 @@ from components.models import Standing
 from components.reasons import held, in_words
 from pages._desk import Desk
 from pages._known import results, sums
+from pages._ranks import ranks, sure
 from texts import tell
 
 STORED = ("value", "lower", "upper", "numerator", "denominator", "coverage")
@@ -28,7 +29,7 @@ class Told(NamedTuple):
 def standings(desk: Desk) -> tuple[Standing, ...]:
     """Return one standing a division shown, in order."""
     now, before = rows(desk, desk.address.period), rows(desk, desk.back(1))
-    told = Told(now, before, _ranks(now), _printed(desk), _most(desk, now, before), _counted(desk), _in_table(desk))
+    told = Told(now, before, ranks(now), _printed(desk), _most(desk, now, before), _counted(desk), _in_table(desk))
     return tuple(_standing(desk, division, told) for division in desk.shown)
 
 
@@ -42,14 +43,6 @@ def rows(desk: Desk, period: str) -> dict[str, Any]:
 def _results(desk: Desk, period: str, field: str = "all") -> dict[str, dict[str, Any]]:
     """Return the stored results of the divisions shown, by subject and division."""
     return results(desk.source, period, desk.subjects, field, desk.kind, desk.area)
-
-
-def _ranks(now: dict[str, Any]) -> dict[str, int]:
-    """Return ranks of the coloured divisions; equals share a rank, greys have none."""
-    scores = {
-        code: row.score for code, row in now.items() if row.shown_colour in figures.COLOURS and row.score is not None
-    }
-    return {code: 1 + sum(other > score for other in scores.values()) for code, score in scores.items()}
 
 
 def _standing(desk: Desk, division: Any, told: Told) -> Standing:
@@ -80,6 +73,7 @@ def _standing(desk: Desk, division: Any, told: Told) -> Standing:
         most=told.most.get(code, ""),
         counted=told.counted.get(code, ""),
         parts=parts,
+        **sure(row, told.ranks.get(code), len(told.ranks), desk.lang)._asdict(),
     )
 
 

@@ -18,11 +18,11 @@ import numpy.typing as npt
 from indicators.axes import Codes, Flags, Floats
 from indicators.methods import aggregating, normalising
 from indicators.methods.aggregating import Level
+from indicators.rules import steady_within
 
 DRAWS, SEED, SPREAD = 300, 20261101, 0.25
 ENOUGH = 2 / 3
 LEAST = 1.0  # what a score counts at least in a geometric mean
-ALLOWED_RANKS, ALLOWED_SHARE = 1, 0.05
 EXACT = 9  # decimals: equal divisions stay equal whatever the order of sums
 NOTHING = -1
 
@@ -108,7 +108,7 @@ def drawn_ranks(index: Floats, tables: Floats, framework: Framework, draws: Draw
 
 def steady(place: Floats, lower: Floats, upper: Floats) -> Flags:
     """Return where a band keeps close to the rank."""
-    allowed = max(ALLOWED_RANKS, int(ALLOWED_SHARE * np.isfinite(place).sum()))
+    allowed = steady_within(int(np.isfinite(place).sum()))
     return np.asarray((lower >= place - allowed) & (upper <= place + allowed))
 
 
