@@ -7,11 +7,12 @@ import typer
 
 from asked import one_of
 from commands.console import refusals, say, store
+from components import bands
 from data_access import reads
 from data_access.scope import Scope
 from indicators import definitions, targets
 from indicators.definitions import Catalogue
-from interface.explaining import Explainer, Question
+from interface.explaining import RANKS, Explainer, Question
 from settings import settings
 from texts import tell
 
@@ -64,5 +65,13 @@ def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
         points = "" if row["score"] is None else f"{row['score']:6.1f}"
         typer.echo(f"{row['contribution']:+8.2f}  {row['weight']:6.1%}  {points:>6}  {row['code'] or '':6} {name}")
     typer.echo(f"{told['gap']:+8.2f}  = {told['score']:.2f} − {told['reference']:.2f}")
+    _print_rank(told, lang)
     if told["smallest_change"]:
         typer.echo(told["smallest_change"]["text"])
+
+
+def _print_rank(told: dict[str, Any], lang: str) -> None:
+    """Print where an index stands among its like in the city, and how sure that is."""
+    band = bands.stored(*(told[name] for name in RANKS))
+    if band:
+        say("第 {rank} 名，共 {of} 个；{sure}", rank=band.rank, of=band.of, sure=bands.sentence(band, lang))

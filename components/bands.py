@@ -12,9 +12,17 @@ BESIDE = (
 )
 IN_CITY = "全市同级 {of} 个区划中第 {rank} 名；"
 SHORT = "第 {span} 名 {word}"
+CELL = "{rank}（{span}，{word}）"
 KEY = "横条：权重上下浮动25%、换一种算法、去掉任一指标，九成情形下的名次。稳：与现名次相差不超过 {n} 名"
 
 ELSEWHERE = "这里是县内名次，不标区间；全市名次和区间，指着一行可见"
+
+
+def stored(rank: int | None, of: int | None, lower: int | None, upper: int | None, steady: int | None) -> Band | None:
+    """Return a stored rank with its band; None without one, or where nobody else is ranked."""
+    if rank is None or of is None or lower is None or upper is None or of < 2:
+        return None
+    return Band(rank, of, lower, upper, bool(steady))
 
 
 def steady(band: Band, lang: str) -> str:
@@ -30,6 +38,11 @@ def span(band: Band) -> str:
 def short(band: Band, lang: str) -> str:
     """Return the band in figures with its word."""
     return tell(SHORT, lang, span=span(band), word=steady(band, lang))
+
+
+def beside(band: Band, lang: str) -> str:
+    """Return a rank with its band and word, for a cell of a table."""
+    return tell(CELL, lang, rank=band.rank, span=span(band), word=steady(band, lang))
 
 
 def sentence(band: Band, lang: str) -> str:

@@ -62,7 +62,7 @@ def _rank(one: Standing, lang: str) -> str:
     """Return the rank, with its band and word where it has them."""
     if one.rank is None:
         return figures.DASH
-    return f"{one.rank} ({bands.short(one.band, lang)})" if one.band else str(one.rank)
+    return bands.beside(one.band, lang) if one.band else str(one.rank)
 
 
 def _sum(one: Standing, subject: Subject, lang: str) -> list[Markup]:

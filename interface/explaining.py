@@ -18,6 +18,7 @@ from interface import changing
 from interface.earlier import earlier
 
 REFERENCES = ("target", "city", "last_period", "last_year")
+RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")  # of an index; None for an indicator or a field
 COLOURS = ("red", "yellow", "blue")
 ALL = "all"
 
@@ -52,8 +53,9 @@ class Explainer:
         change = changing.smallest_change(self, asked, index, mine, points_of(mine, index)) if told else None
         rows = [self._row(mine, one) for one in found.contributions] if found else []
         score = {"score": told.score if told else None}
+        place = {name: getattr(told, name, None) for name in RANKS}
         sums = {"reference": found.reference if found else None, "gap": found.gap if found else None}
-        return {**head, **score, **sums, "contributions": rows, "smallest_change": change, "reasons": reasons}
+        return {**head, **score, **place, **sums, "contributions": rows, "smallest_change": change, "reasons": reasons}
 
     def _index(self, asked: Question) -> Index:
         """Return the version of the index that was in force."""

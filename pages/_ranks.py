@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from components import bands, figures
 from components.definition_words import TOWNS
 from components.models import Band, Peers
+from interface.explaining import RANKS
 from pages._desk import Desk
 from texts import tell
 
@@ -29,9 +30,9 @@ def ranks(now: Mapping[str, Any], among: Iterable[str] | None = None) -> dict[st
 
 def sure(row: Any, rank: int | None, of: int, lang: str) -> Sure:
     """Return how sure a rank is. A band belongs to its own ranking: in a list of only some it is told in words."""
-    if row.rank is None or row.rank_of < 2:
+    stored = bands.stored(*(getattr(row, name) for name in RANKS))
+    if stored is None:
         return Sure(None, "")
-    stored = Band(row.rank, row.rank_of, row.rank_lower, row.rank_upper, bool(row.steady))
     if (stored.rank, stored.of) == (rank, of):
         return Sure(stored, bands.sentence(stored, lang))
     return Sure(None, bands.in_city(stored, lang))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.axes import Floats
-from indicators.methods import ranking
+from indicators.methods import normalising, ranking
 from indicators.methods.ranking import Bands, Framework
 from tests.vectors import agree
 
@@ -133,3 +133,33 @@ def test_bands_lie_among_the_ranks(divisions: int) -> None:
     assert (found.lower >= 1).all()
     assert (found.upper <= divisions).all()
     assert ((found.lower <= found.median) & (found.median <= found.upper)).all()
+
+
+def test_the_draws_are_the_same_on_every_machine() -> None:
+    """Made of PCG64's integers, of which numpy guarantees the stream of a seed."""
+    draws = ranking.draw(FRAMEWORK, tables=3)
+    agree(
+        draws.weights[0], (1.045785358356191, 1.858016433141225, 0.991964119772372, 1.243283755275705, 2.453911712335)
+    )
+    agree(draws.pillar_weights[-1], (2.431393168819572, 0.821751061194511, 1.22939292381970))
+    assert draws.geometric[:5].tolist() == [True, False, False, True, False]
+    assert draws.table[:5].tolist() == [1, 2, 0, 2, 0]
+
+
+def test_only_the_indicators_named_are_left_out() -> None:
+    draws = ranking.draw(FRAMEWORK, left_out=np.array([1, 4]))
+    assert draws.left_out[:4].tolist() == [-1, 1, 4, -1]
+    agree(draws.weights, ranking.draw(FRAMEWORK).weights, 0)
+
+
+@given(st.integers(0, 10_000), st.floats(0, 30), st.booleans())
+def test_a_dominated_division_is_never_above_in_any_draw_of_weights(seed: int, by: float, scaled: bool) -> None:
+    tables = random_scores(seed, 12)
+    tables[0, 1] = tables[0, 0] - by * np.random.default_rng(seed).integers(0, 2, 5)
+    if scaled:
+        tables = np.stack([tables[0], normalising.minmax(tables[0]), normalising.percentile_rank(tables[0])])
+    draws = ranking.draw(FRAMEWORK, tables=len(tables))
+    drawn = ranking.rank(ranking.indices(tables, FRAMEWORK, draws))
+    arithmetic = ~draws.geometric
+    assert (drawn[arithmetic, 0] <= drawn[arithmetic, 1]).all()
+    assert arithmetic.sum() > 100
