@@ -57,7 +57,23 @@ def _results(city: City) -> pd.DataFrame:
         for period in PERIODS
         if division.kind in kinds and (division.scored or division.kind == "city")
     ]
-    return pd.DataFrame(rows, columns=results.COLUMNS)
+    return _ranked(pd.DataFrame(rows, columns=results.COLUMNS), tuple(catalogue.indices))
+
+
+def _ranked(frame: pd.DataFrame, indices: tuple[str, ...]) -> pd.DataFrame:
+    """Give the indices ranks among their kind: even ones from one rank better to two worse and unsteady, odd ± 1."""
+    some = frame[frame["subject"].isin(indices) & frame["score"].notna() & (frame["division"] != "330700")]
+    group = some.groupby(["subject", "period", some["division"].str.len()])["score"]
+    rank, of = group.rank(method="min", ascending=False), group.transform("size")
+    even = (rank % 2 == 0).astype(int)
+    told = {
+        "rank": rank,
+        "rank_of": of,
+        "rank_lower": (rank - 1).clip(lower=1),
+        "rank_upper": (rank + 1 + even).clip(upper=of),
+        "steady": 1 - even,
+    }
+    return frame.assign(**{name: column.reindex(frame.index) for name, column in told.items()})
 
 
 def _result(code: str, subject: str, period: str) -> dict[str, object]:

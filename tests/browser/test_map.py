@@ -96,6 +96,22 @@ def test_map_and_ranking_point_at_each_other(screen: Screen) -> None:
     expect(screen.page.locator(".ranks button[data-code='330723']")).to_have_class(re.compile("lit"))
 
 
+def test_who_is_compared_with_whom_is_in_the_address(screen: Screen) -> None:
+    screen.open()
+    together = screen.page.locator(".peers a", has_text="全部")
+    expect(together).to_have_attribute("aria-current", "true")
+    fills = "found => found.map(one => one.getAttribute('class'))"
+    before = screen.page.eval_on_selector_all("path.division", fills)
+    screen.page.locator(".peers a", has_text="同类").click()
+    expect(screen.page.locator(".ranking ol")).to_have_count(2)
+    assert "peers=same" in screen.page.url
+    assert screen.page.locator(".ranks .band").count() == 0
+    assert screen.page.eval_on_selector_all("path.division", fills) == before
+    screen.page.locator(".peers a", has_text="全部").click()
+    expect(screen.page.locator(".ranks .band")).to_have_count(9)
+    assert "peers" not in screen.page.url
+
+
 def test_a_filter_is_one_small_answer(screen: Screen) -> None:
     screen.open()
     screen.page.wait_for_load_state("networkidle")

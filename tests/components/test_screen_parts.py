@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from components import figures, reasons
+from components import bands, figures, reasons
 from components.address import Address
 from components.indices import sparkline
 from components.markup import join, tag
-from components.models import Choice, City, Pair, Screen, Standing, Subject
+from components.models import Band, Choice, City, Pair, Peers, Screen, Standing, Subject
 from components.pairs import pairs
 from components.ranking import changed, ranking, short
 from components.reasons import held
@@ -114,6 +114,70 @@ def test_greys_stand_apart_from_ranks() -> None:
     assert "丁县" not in ranked
     assert "丁县" in apart
     assert "分母过小，不足以评价" in apart
+
+
+SURE = (
+    Standing("1", "甲县", "red", score=66.1, rank=3, of=3, band=Band(3, 3, 3, 3, True), sure="甲的把握"),
+    Standing("2", "乙县", "blue", score=90.0, rank=1, of=3, band=Band(1, 3, 1, 2, True), sure="乙的把握"),
+    Standing("3", "丙县", "blue", score=88.0, rank=2, of=3, band=Band(2, 3, 1, 3, False), sure="丙的把握"),
+)
+PEERS = (Peers("山区县", ("1", "2"), {"1": 2, "2": 1}), Peers("", ("3",), {}))
+
+
+def test_a_rank_with_a_band_shows_both_ends_and_its_word() -> None:
+    text = ranking(screen(standings=SURE))
+    assert re.findall(r'class="sure">([^<]+)', text) == ["第 1–2 名 稳", "第 1–3 名 不稳", "第 3 名 稳"]
+    assert re.findall(r'title="([^"]+)', text) == ["乙的把握", "丙的把握", "甲的把握"]
+    bars = re.findall(r'class="band"><i style="left:([\d.]+)%;width:([\d.]+)%"></i><b style="left:([\d.]+)%', text)
+    assert bars == [("0.0", "66.7", "16.7"), ("0.0", "100.0", "50.0"), ("66.7", "33.3", "83.3")]
+    assert "稳：与现名次相差不超过 1 名" in text
+    assert 'class="peers"' not in text
+
+
+def test_without_bands_nothing_is_said_about_bars() -> None:
+    assert not re.search("横条|不标区间|class=.(band|sure)", ranking(screen()))
+    some = ranking(screen(standings=(Standing("1", "甲镇", "red", 60.0, 1, 1, sure="全市同级 130 个区划中第 45 名"),)))
+    assert "不标区间" in some
+    assert 'class="band"' not in some
+    assert "全市同级 130 个区划中第 45 名" in some
+
+
+def test_among_the_like_ranks_are_those_of_the_group_and_bands_stay_away() -> None:
+    asked = Address("jinhua", "2022-Q4", peers="same")
+    together, grouped = (ranking(screen(standings=SURE, peers=PEERS, address=one)) for one in (ADDRESS, asked))
+    assert together.count("<ol") == 1
+    assert together.count('data-set="peers=') == grouped.count('data-set="peers=') == 2
+    assert re.findall(r'class="rank">([^<]+)|class="name">([^<]+)|<h3>([^<]+)', grouped) == [
+        *(("", "", "山区县"), ("1", "", ""), ("", "乙县", ""), ("2", "", ""), ("", "甲县", "")),
+        *(("", "", "未归组，不排名"), ("–", "", ""), ("", "丙县", "")),
+    ]
+    assert not re.search("class=.(band|sure)|把握", grouped)
+
+
+@pytest.mark.parametrize(
+    ("band", "words"),
+    [
+        (Band(2, 9, 1, 3, True), "九成情形下在第 1 至 3 名：稳"),
+        (Band(9, 9, 9, 9, True), "九成情形下都在第 9 名：稳"),
+        (Band(5, 146, 7, 20, False), "九成情形下在第 7 至 20 名，不含现在的第 5 名：不稳"),
+    ],
+)
+def test_a_band_is_told_in_words_also_where_it_leaves_the_rank_out(band: Band, words: str) -> None:
+    assert bands.sentence(band, "zh") == f"权重上下浮动25%、换一种算法、去掉任一指标，{words}"
+    assert bands.in_city(band, "zh").startswith(f"全市同级 {band.of} 个区划中第 {band.rank} 名；权重")
+    assert re.findall("[一-鿿]", bands.in_city(band, "en") + bands.key(9, "en")) == []
+
+
+def test_a_rank_among_nobody_has_no_band() -> None:
+    assert bands.stored(1, 1, 1, 1, 1) is None
+    assert bands.stored(None, None, None, None, None) is None
+    assert bands.stored(2, 9, 1, 3, 0) == Band(2, 9, 1, 3, False)
+
+
+def test_the_table_tells_rank_band_and_word_in_one_cell() -> None:
+    text = table(screen(standings=SURE))
+    assert 'data-value="2">2（1–3，不稳）<' in text
+    assert "第" not in re.sub("<caption>.*?</caption>", "", table(screen()))
 
 
 def test_changes_name_who_moved_and_what_fell() -> None:

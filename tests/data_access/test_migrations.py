@@ -8,10 +8,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, delete, insert, inspect, select, update
 
+from data_access import reads
 from data_access.engine import alembic_config, migrate, open_engine
 from data_access.migrations import HEAD
 from data_access.rollup import roll_up
 from data_access.schema import calendar, facts, metadata, periods, results
+from data_access.scope import Scope
 from geo.models import City
 from tests.data_access import oracle
 from tests.data_access.made_rows import Maker, put
@@ -59,6 +61,18 @@ def test_a_store_from_before_gets_working_days_and_its_results_made_anew(store: 
         assert set(connection.execute(select(calendar.c["day", "grain", "workday"]))) == numbers
         assert connection.execute(select(results)).all() == []
         assert set(connection.scalars(select(periods.c.has_results))) == {0}
+
+
+def test_results_stand_until_their_ranks_are_made_and_townships_are_grouped(store: Engine, city: City) -> None:
+    groups = {one.division: one.peer_group for one in reads.divisions(store, Scope(city.id))}
+    assert set(groups.values()) == {"", "subdistrict", "town", "rural_township"}
+    go_down(store, "0005")
+    with store.begin() as connection:
+        connection.execute(insert(results).values(OLD | {"city_id": city.id}))
+    migrate(store)
+    assert {one.division: one.peer_group for one in reads.divisions(store, Scope(city.id))} == groups
+    row = reads.result_rows(store, Scope(city.id), "2022", ["reform"], kind="city")[0]
+    assert (row.colour, row.rank, row.steady) == ("red", None, None)
 
 
 def test_the_refresh_after_a_migration_counts_every_measure(store: Engine, city: City) -> None:

@@ -11,7 +11,7 @@ from data_access.calendar_rows import period_rows, periods_of
 from data_access.registry import register_city
 from data_access.schema import calendar, dirty_periods, periods
 from data_access.scope import Scope
-from geo.models import City
+from geo.models import City, PeerGroup, Words
 from tests.data_access import oracle
 from tests.data_access.made_city import made_city
 from tests.data_access.made_rows import Maker, put
@@ -139,3 +139,31 @@ def test_changed_divisions_make_all_periods_dirty(store: Engine, city: City) -> 
     with store.connect() as connection:
         assert {"2022-03", "2022"} <= set(connection.scalars(select(dirty_periods.c.period)))
     assert "330702003" not in {one.division for one in reads.divisions(store, Scope(city.id))}
+
+
+def test_other_peer_groups_are_seen_at_once_and_calculate_nothing(store: Engine, city: City) -> None:
+    put(store, city, "operations", Maker(city, 1, "2022-03-10", "2022-03-10").events("operations", 5))
+    rolled(store, city, full=False)
+    scope = Scope(city.id)
+    with store.begin() as connection:
+        before = results.bump(connection, city.id)
+    group = PeerGroup(id="hills", name="山区县", name_en="Hills", divisions=("330702",))
+    grouped = city.model_copy(update={"peer_groups": (group,)})
+    register_city(store, grouped, b"{}", "hash")
+    assert reads.version(store, scope).number > before
+    told = {one.division: one.peer_group for one in reads.divisions(store, scope)}
+    assert (told["330700"], told["330701"], told["330702"]) == ("", "", "hills")
+    assert told["330702001"] == "town"
+    assert reads.cities(store, scope)[0].profile["peer_groups"][0]["name"] == "山区县"
+    with store.connect() as connection:
+        assert connection.execute(select(dirty_periods)).all() == []
+    before = reads.version(store, scope).number
+    register_city(store, grouped, b"{}", "hash")
+    assert reads.version(store, scope).number == before
+
+
+def test_another_footer_is_seen_at_once(store: Engine, city: City) -> None:
+    with store.begin() as connection:
+        before = results.bump(connection, city.id)
+    register_city(store, city.model_copy(update={"footer": Words(zh="新", en="new")}), b"{}", "hash")
+    assert reads.version(store, Scope(city.id)).number > before

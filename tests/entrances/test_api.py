@@ -15,6 +15,33 @@ def test_results_hold_every_field_of_the_contract(client: FlaskClient) -> None:
     assert set(rows[0]) >= ROW
 
 
+def test_an_index_has_its_rank_with_its_band_an_indicator_has_none(client: FlaskClient) -> None:
+    address = "/api/v1/results?period=2022-Q4&kind=county&subject="
+    ranks = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")
+    second = next(row for row in client.get(f"{address}efficacy").get_json() if row["rank"] == 2)
+    assert [second[name] for name in ranks] == [2, 9, 1, 4, 0]
+    assert {row[name] for row in client.get(f"{address}R2-02").get_json() for name in ranks} == {None}
+
+
+def test_an_explanation_says_how_sure_the_rank_is(client: FlaskClient) -> None:
+    address = "/api/v1/explain?period=2022-Q4&division=330726&subject="
+    told = client.get(f"{address}efficacy").get_json()
+    row = next(
+        one
+        for one in client.get("/api/v1/results?period=2022-Q4&kind=county&subject=efficacy").get_json()
+        if one["division"] == "330726"
+    )
+    for name in ("rank", "rank_of", "rank_lower", "rank_upper", "steady"):
+        assert told[name] == row[name] is not None
+    assert client.get(f"{address}E3-02").get_json()["rank"] is None
+
+
+def test_divisions_say_whom_they_are_compared_with(client: FlaskClient) -> None:
+    rows = {row["division"]: row["peer_group"] for row in client.get("/api/v1/divisions?city=jinhua").get_json()}
+    assert (rows["330700"], rows["330727"], rows["330782"]) == ("", "hills", "basin")
+    assert rows["330702001"] == "subdistrict"
+
+
 def test_a_subject_may_be_named_by_its_code(client: FlaskClient) -> None:
     rows = client.get("/api/v1/results?period=2022-Q4&kind=county&subject=R2-02").get_json()
     assert {row["subject"] for row in rows} == {"township_deployment_ratio"}

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from geo.city import City, CityError, read_city
+from geo.models import PeerGroup
 from tests.geo.conftest import Edit
 
 HEAD = "330702001,城东街道,,township,subdistrict,330702,330702001,330702001,,,,,,,,,yes"
@@ -75,6 +76,20 @@ BREAKAGES = [
     ("city.toml", "first_year = 2019", "first_year = 2039", ["first_year 晚于 last_year"]),
     ("city.toml", "first_year = 2019", "first_year = 2019\nfirst = 2018", ["first", "不认识此项"]),
     ("city.toml", "first_year = 2019", "first_year 2019", ["city.toml", "不是 TOML 文件"]),
+    ("city.toml", '"330781"]', '"330799"]', ["city.toml peer_groups.hills", "330799", "没有这个区划"]),
+    ("city.toml", '"330781"]', '"330702"]', ["peer_groups.basin", "330702", "区划已在比较组 hills 中"]),
+    ("city.toml", '"330781"]', '"330727"]', ["peer_groups.hills", "330727", "区划已在比较组 hills 中"]),
+    (
+        "city.toml",
+        '"330781"]',
+        '"330781001"]',
+        ["peer_groups.hills", "一个比较组里只能是同一级区划", "county | township"],
+    ),
+    ("city.toml", '"330781"]', '"330700"]', ["peer_groups.hills", "330700", "不是县级或乡级区划"]),
+    ("city.toml", 'id = "basin"', 'id = "hills"', ["peer_groups.hills", "比较组编码重复"]),
+    ("city.toml", 'id = "basin"', 'id = "town"', ["peer_groups.town", "乡镇类型（subdistrict、town、rural_township）"]),
+    ("city.toml", 'id = "basin"', 'id = "盆地"', ["city.toml peer_groups.1.id", "盆地", "格式不对"]),
+    ("city.toml", 'name_en = "Urban and other counties"', "", ["peer_groups.1.name_en", "缺少此项"]),
     (
         "boundaries/county.geojson",
         '"code":"330702"',
@@ -173,3 +188,19 @@ def test_a_folder_whose_outlines_are_still_to_come_is_read_without_them(folder: 
     with pytest.raises(CityError, match="缺少此文件"):
         read_city(folder)
     assert len(read_city(folder, outlined=False).divisions) == 156
+
+
+def test_townships_are_alike_by_type_unless_the_city_says_otherwise(jinhua: City) -> None:
+    groups = {one.code: jinhua.peer_group(one) for one in jinhua.divisions}
+    assert {code: group for code, group in groups.items() if len(code) == 6} == {
+        "330700": "",
+        **dict.fromkeys(("330723", "330726", "330727", "330781"), "hills"),
+        **dict.fromkeys(("330702", "330703", "330782", "330783", "330784"), "basin"),
+    }
+    assert groups["330702001"] == "subdistrict"
+    centres = PeerGroup(id="centres", name="中心镇", name_en="Centres", divisions=("330702001",))
+    own = jinhua.model_copy(update={"peer_groups": (centres,)})
+    assert {own.peer_group(one) for one in own.divisions if one.code in ("330702001", "330702002")} == {
+        "centres",
+        "subdistrict",
+    }

@@ -86,6 +86,7 @@ def test_defaults_are_left_out_of_the_address(client: FlaskClient) -> None:
         ("within=1", 404),
         ("city=atlantis", 404),
         ("view=globe", 400),
+        ("peers=best", 400),
         ("x=1", 400),
         ("lang=fr", 400),
     ],
@@ -134,6 +135,40 @@ def test_a_grey_division_is_not_ranked_and_says_why(client: FlaskClient) -> None
     ]
     assert greys
     assert "分母过小，不足以评价" in answer["panels"]["map-ranking"]
+
+
+def test_counties_show_how_sure_their_rank_is(client: FlaskClient) -> None:
+    ranked = ask(client, "")["panels"]["map-ranking"]
+    assert ranked.count('class="band"') == 9
+    assert "第 1–4 名 不稳" in ranked
+    assert "九成情形下在第 1 至 4 名：不稳" in ranked
+    assert 'class="band"' not in ask(client, "?subject=E3-02")["panels"]["map-ranking"]
+
+
+def test_a_township_shows_the_band_of_the_city_in_words_only(client: FlaskClient) -> None:
+    ranked = ask(client, "?within=330702")["panels"]["map-ranking"]
+    assert 'class="band"' not in ranked
+    lines = re.findall(r'title="全市同级 (\d+) 个区划中第 (\d+) 名；[^"]+"', ranked)
+    assert len(lines) == ranked.count("<li>") > 5
+    assert {of for of, _ in lines} == {"134"}  # 146 less those of small samples
+
+
+def test_the_like_are_counties_of_a_group_and_townships_of_a_type(client: FlaskClient) -> None:
+    whole = ask(client, "?peers=same")
+    assert whole["search"] == "?peers=same"
+    ranked = whole["panels"]["map-ranking"]
+    assert re.findall("<h3>([^<]+)", ranked) == ["山区、半山区县（市）", "城区和其他县（市、区）"]
+    assert re.findall('class="rank">([^<]+)', ranked) == ["1", "2", "3", "4", "1", "2", "3", "4", "5"]
+    towns = ask(client, "?peers=same&within=330702")["panels"]["map-ranking"]
+    assert re.findall("<h3>([^<]+)", towns)[:3] == ["街道", "镇", "乡"]
+    english = ask(client, "?peers=same&lang=en")["panels"]["map-ranking"]
+    assert "Mountain and hill counties" in english
+
+
+def test_colours_and_cards_do_not_depend_on_whom_one_is_compared_with(client: FlaskClient) -> None:
+    whole, same = ask(client, ""), ask(client, "?peers=same")
+    assert whole["map"] == same["map"]
+    assert card(client, "", "330726") == card(client, "?peers=same", "330726")
 
 
 def test_an_indicator_of_counties_is_grey_in_townships_with_its_reason(client: FlaskClient) -> None:
