@@ -60,7 +60,7 @@ def _size(counties: int) -> int:
 
 def _division(at: int, code: str, kind: str, parent: str) -> tuple[Any, ...]:
     town = "town" if kind == "township" else ""
-    return CITY, code, code, code, kind, town, parent, code, code, 1, at, None, None
+    return CITY, code, code, code, kind, town, parent, code, code, 1, at, None, None, town
 
 
 def _period(one: Period) -> tuple[Any, ...]:
