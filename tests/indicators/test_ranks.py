@@ -3,11 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from indicators import engine
+from indicators import engine, scores
 from indicators.panels import RANKS
 from tests.indicators.test_engine import busy
 from tests.indicators.world import CATALOGUE, CITY, DIVISIONS, EMPTY, RISKS, SMALL, TOWNS, World
+from tests.vectors import agree
 
 COLOURS = ["red", "yellow", "blue"]
 KINDS = DIVISIONS.set_index("division")["kind"]
@@ -89,3 +92,19 @@ def test_one_division_alone_is_first_of_one() -> None:
     world.late("officers", 0, "330703").late("delegation", 0, "330703")
     result = world.result("reform", "330702")
     assert result[list(RANKS)].tolist() == [1, 1, 1, 1, 1]
+
+
+def test_values_are_ranked_beyond_their_goalposts_in_their_own_direction() -> None:
+    """High 45-65, low 25-0, in a band 5-30 with outer bounds 0 and 60."""
+    posts = scores.Goalposts(*np.array([[0.45, 0.65, np.inf, np.inf], [-np.inf, -np.inf, 0.0, 0.25], [0, 5, 30, 60]]).T)
+    agree(scores.unclipped(np.array([0.85, 0.5, 3.0]), posts), (200, -100, 60))
+    agree(scores.unclipped(np.array([0.4, -0.05, 20.0]), posts), (-25, 120, 100))
+    agree(scores.unclipped(np.array([np.nan, 0.125, 75.0]), posts), (np.nan, 50, -50))
+
+
+@given(
+    st.floats(-1, 2), st.sampled_from([(0.45, 0.65, np.inf, np.inf), (-np.inf, -np.inf, 0.0, 0.25), (0, 0.1, 0.3, 1)])
+)
+def test_points_are_the_same_clipped(value: float, bounds: tuple[float, ...]) -> None:
+    posts = scores.Goalposts(*(np.array([one]) for one in bounds))
+    agree(np.clip(scores.unclipped(np.array([value]), posts), 0, 100), scores.points(np.array([value]), posts))
