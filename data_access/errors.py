@@ -1,5 +1,6 @@
 """What can go wrong in the store: few classes, each message one clear sentence."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
@@ -29,6 +30,18 @@ class StoreError(Exception):
 
 class UnknownCityError(StoreError):
     """A city nobody registered."""
+
+
+class ReachesBackError(StoreError):
+    """A rule that would change periods that have results, which nobody confirmed."""
+
+    def __init__(self, valid_from: date, periods: int) -> None:
+        self.periods = periods
+        super().__init__(
+            "自 {day} 起施行的规则会使已有结果的 {periods} 个周期重新计分和变色，没有保存；确实如此，请确认后再保存",
+            day=valid_from,
+            periods=periods,
+        )
 
 
 class LoadingError(StoreError):

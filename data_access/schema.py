@@ -1,6 +1,6 @@
 """The tables of the store, in portable types only (storage.md §2)."""
 
-from sqlalchemy import Column, Date, DateTime, Float, Integer, String, Table
+from sqlalchemy import Column, Date, DateTime, Float, Integer, String, Table, Text
 
 from data_access.ledger_tables import (
     batch_sums,
@@ -14,6 +14,7 @@ from data_access.ledger_tables import (
 from data_access.metadata import ALL, city_column, metadata
 from data_access.place_tables import calendar, cities, division_closure, divisions, drawings, fields, periods
 from data_access.row_tables import TABLES
+from data_access.rule_tables import rule_versions
 
 __all__ = [
     "ALL",
@@ -53,6 +54,7 @@ __all__ = [
     "repeated_rows",
     "replaced_rows",
     "results",
+    "rule_versions",
     "source_states",
     "transfers",
     "versions",
@@ -161,4 +163,5 @@ versions = Table(
     Column("city_id", String(40), primary_key=True),
     Column("results_version", Integer, nullable=False),
     Column("refreshed_at", DateTime, nullable=False),
+    Column("rules", Text, nullable=False, server_default="{}"),  # newest rule_versions known to it, JSON by index
 )

@@ -21,7 +21,7 @@ def check(measures: Measures, indicators: Indicators, indices: Indices) -> list[
         faults += _indicator(indicator, indices)
         faults += _measures_of(indicator, measures)
     for index in indices.values():
-        faults += _index(index, indicators, measures)
+        faults += rule(index, indicators, measures, file_of(index))
     return faults + list(_names([*indicators.values(), *indices.values()]))
 
 
@@ -90,8 +90,7 @@ def _measures_of(indicator: Indicator, measures: Measures) -> Iterator[Fault]:
         yield Fault(file, reason, allowed, came, column=column)
 
 
-def _vetoes(index: Index, indicators: Indicators, measures: Measures) -> Iterator[Fault]:
-    file = file_of(index)
+def _vetoes(index: Index, indicators: Indicators, measures: Measures, file: str) -> Iterator[Fault]:
     for number, veto in enumerate(index.vetoes, 1):
         if bool(veto.indicator) == bool(veto.measure):
             yield Fault(file, "indicator 和 measure 须写其一", "indicator | measure", column=f"vetoes.{number}")
@@ -107,12 +106,12 @@ def _edges(index: Index) -> list[tuple[str, Index | Edges]]:
     return [("red_below", index), *((f"risks.{risk}", one) for risk, one in index.risks.items())]
 
 
-def _index(index: Index, indicators: Indicators, measures: Measures) -> Iterator[Fault]:
-    file = file_of(index)
+def rule(index: Index, indicators: Indicators, measures: Measures, file: str) -> Iterator[Fault]:
+    """Yield the faults of the rule of an index: its edges, its red lines, the indicators of its pillars."""
     for column, edges in _edges(index):
         if edges.red_below >= edges.blue_from:
             yield Fault(file, "红色上限不低于蓝色下限", "red_below < blue_from", str(edges.red_below), column=column)
-    yield from _vetoes(index, indicators, measures)
+    yield from _vetoes(index, indicators, measures, file)
     for pillar in index.pillars:
         for name in pillar.indicators:
             column = f"pillars.{pillar.code}.indicators"

@@ -1,7 +1,8 @@
 """The catalogue of measures, indicators and indices, read from their files; no calculation, no pandas."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -20,11 +21,15 @@ Subject = TypeVar("Subject", Indicator, Index)
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All definitions by id, in the order of their codes."""
+    """All definitions by id, in the order of their codes; of an index the newest version of its rule.
+
+    `saved` holds all versions of an index that has more than the shipped one, in the order of their days.
+    """
 
     measures: dict[str, Measure]
     indicators: dict[str, Indicator]
     indices: dict[str, Index]
+    saved: Mapping[str, tuple[Index, ...]] = field(default_factory=dict)
 
     def subject(self, name: str) -> Indicator | Index | Pillar | None:
         """Return the index, pillar or indicator with this id or code, or None."""
@@ -35,16 +40,31 @@ class Catalogue:
         return next(one for one in self._all() if name in (one.id, one.code))
 
     def rules(self, index: str) -> tuple[Index, ...]:
-        """Return the versions of an index by the day from which they hold."""
-        return (self.indices[index],)
+        """Return the versions of an index by the day from which they hold; the first also holds before its day."""
+        return self.saved.get(index) or (self.indices[index],)
+
+    def with_rules(self, later: Mapping[str, tuple[Index, ...]]) -> "Catalogue":
+        """Return the catalogue in which versions follow those there are, by index and in the order of their days."""
+        saved = {**self.saved} | {name: (*self.rules(name), *versions) for name, versions in later.items() if versions}
+        return replace(self, indices=self.indices | {name: some[-1] for name, some in saved.items()}, saved=saved)
+
+    def on(self, day: str) -> "Catalogue":
+        """Return the catalogue as it stood on a day (ISO): later versions of a rule are not in it."""
+        saved = {name: _begun(some, day) for name, some in self.saved.items()}
+        return replace(self, indices=self.indices | {name: some[-1] for name, some in saved.items()}, saved=saved)
 
     @cached_property
     def home(self) -> dict[str, str]:
         """Return the index of every indicator, pillar and index."""
-        pillars = {pillar.code: name for name, index in self.indices.items() for pillar in index.pillars}
+        pillars = {pillar.code: name for name in self.indices for pillar in self.pillars(name)}
         return (
             {name: one.index for name, one in self.indicators.items()} | pillars | {name: name for name in self.indices}
         )
+
+    def pillars(self, index: str) -> tuple[Pillar, ...]:
+        """Return the pillars of all versions of an index, each as the newest one with it has it."""
+        found = {pillar.code: pillar for version in self.rules(index) for pillar in version.pillars}
+        return tuple(found.values())
 
     @property
     def explainable(self) -> dict[str, Index | Indicator]:
@@ -61,7 +81,7 @@ class Catalogue:
         return [one.id for one in self._all()]
 
     def _all(self) -> list[Indicator | Index | Pillar]:
-        pillars = [pillar for index in self.indices.values() for pillar in index.pillars]
+        pillars = [pillar for name in self.indices for pillar in self.pillars(name)]
         return [*self.indices.values(), *pillars, *self.indicators.values()]
 
     def expand(self, measure: str) -> tuple[str, ...]:
@@ -81,8 +101,14 @@ class Catalogue:
     @cached_property
     def version(self) -> str:
         """Return one hash over all definitions; results made under another one are stale."""
-        parts = (*self.measures.values(), *self.indicators.values(), *self.indices.values())
+        rules = (version for name in self.indices for version in self.rules(name))
+        parts = (*self.measures.values(), *self.indicators.values(), *rules)
         return hashlib.sha256("".join(part.content_hash() for part in parts).encode()).hexdigest()
+
+
+def _begun(versions: tuple[Index, ...], day: str) -> tuple[Index, ...]:
+    """Return the first version and those whose day has come."""
+    return versions[:1] + tuple(version for version in versions[1:] if version.valid_from.isoformat() <= day)
 
 
 def load(folder: Path = FOLDER) -> Catalogue:

@@ -42,8 +42,11 @@ class Definition(BaseModel):
 
     def content_hash(self) -> str:
         """Return the SHA-256 of all that is written in the definition."""
-        told = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(told.encode("utf-8")).hexdigest()
+        return hashlib.sha256(self.as_json().encode("utf-8")).hexdigest()
+
+    def as_json(self) -> str:
+        """Return all that is written in the definition, always in the same order."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
 
 
 class Measure(Definition):

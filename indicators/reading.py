@@ -43,9 +43,9 @@ def toml(path: Path, name: str, faults: list[Fault]) -> dict[str, Any]:
 
 
 def model(kind: type[Model], told: object, name: str, faults: list[Fault], place: str = "") -> Model | None:
-    """Return the model of what was told, or None after adding every fault of it."""
+    """Return the model of what was told (a text is JSON), or None after adding every fault of it."""
     try:
-        return kind.model_validate(told)
+        return kind.model_validate_json(told) if isinstance(told, str) else kind.model_validate(told)
     except ValidationError as error:
         faults += [_fault(dict(one), kind, name, place) for one in error.errors() if _meant(one)]
         return None

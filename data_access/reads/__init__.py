@@ -42,6 +42,7 @@ from data_access.reads.places import (
     fields,
 )
 from data_access.reads.reasons import Standing, standing
+from data_access.reads.rules import RuleVersion, rule_versions
 from data_access.reads.sources import SourceState, source_states
 from data_access.reads.times import PeriodRow, Version, latest_period, periods, version
 from data_access.scope import Scope
@@ -69,6 +70,7 @@ __all__ = [
     "Replaced",
     "ResultRow",
     "RowBehind",
+    "RuleVersion",
     "Scope",
     "SentMonth",
     "SeriesRow",
@@ -100,6 +102,7 @@ __all__ = [
     "replaced",
     "result_rows",
     "rows_behind",
+    "rule_versions",
     "sent_months",
     "series",
     "source_files",

@@ -1,0 +1,85 @@
+"""Whether a rule may be saved as the next version: its dates, who says so and why, its weights, edges and parts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from geo.faults import Fault
+from indicators import definition_checks, reading, ruling
+from indicators.definitions import Catalogue
+from indicators.reading import DefinitionError
+from indicators.rules import Index
+
+AUTHOR, REASON = 80, 500  # letters at most; as many as the store has room for
+SUM = 1e-6  # by which weights may miss 1
+SAME = ("code", "name", "name_en")  # what belongs to the definition of an index, not to its rule
+
+
+def checked(catalogue: Catalogue, rule: Index, author: str, reason: str, place: str) -> str:
+    """Return the rule as the JSON to save; raises DefinitionError with every fault, each of them in `place`.
+
+    `catalogue` is that of the city, with the versions it has saved. A rule holds from the first day of a quarter:
+    every month and its quarter are then judged under the same version. Each period is judged under the version in
+    force on its last day, so a year whose rule changes is judged as a whole under the one of its last quarter, and
+    the week in which a quarter begins under the new one.
+    """
+    faults: list[Fault] = [*_words(place, author, reason)]
+    read = reading.model(Index, rule.model_dump(), place, faults)
+    if read is not None:
+        faults += _follows(read, catalogue.rules(read.id)[-1], place)
+        faults += _parts(read, catalogue.rules(read.id)[0], place)
+        faults += definition_checks.rule(read, catalogue.indicators, catalogue.measures, place)
+        faults += _sums(read, place)
+    if read is None or faults:
+        raise DefinitionError(faults)
+    return read.as_json()
+
+
+def begins_quarter(day: date) -> bool:
+    """Say whether a quarter begins on a day, so that a rule may hold from it."""
+    return day.day == 1 and day.month % 3 == 1
+
+
+def _words(place: str, author: str, reason: str) -> Iterator[Fault]:
+    for column, told, most in (("author", author, AUTHOR), ("reason", reason, REASON)):
+        if not told.strip():
+            yield Fault(place, "不能为空", column=column)
+        elif len(told) > most:
+            yield Fault(place, "太长", "≤ {n}", str(len(told)), column=column, values={"n": most})
+
+
+def _follows(rule: Index, newest: Index, place: str) -> Iterator[Fault]:
+    """Yield what is wrong with a rule as the one after the newest."""
+    if not begins_quarter(rule.valid_from):
+        yield Fault(
+            place, "不是季度的第一天", "01-01 | 04-01 | 07-01 | 10-01", str(rule.valid_from), column="valid_from"
+        )
+    if rule.valid_from <= newest.valid_from:
+        allowed, values = "> {day}", {"day": newest.valid_from}
+        yield Fault(place, "不晚于最近一版的施行日", allowed, str(rule.valid_from), column="valid_from", values=values)
+    if not ruling.difference(newest, rule):
+        yield Fault(place, "与最近一版规则完全相同")
+
+
+def _parts(rule: Index, shipped: Index, place: str) -> Iterator[Fault]:
+    """Yield what is not the shipped index or one of its pillars."""
+    known = {pillar.code: pillar for pillar in shipped.pillars}
+    codes = [pillar.code for pillar in rule.pillars]
+    for code in dict.fromkeys(codes):
+        if code not in known:
+            yield Fault(place, "没有这个名称", "{known}", code, column="pillars", values={"known": " | ".join(known)})
+        elif codes.count(code) > 1:
+            yield Fault(place, "写了两次", came=code, column="pillars")
+    pairs = [("", rule, shipped), *((f"pillars.{one.code}.", one, known.get(one.code)) for one in rule.pillars)]
+    for column, one, other in pairs:
+        for name in SAME:
+            if other is not None and getattr(one, name) != getattr(other, name):
+                said = "新的一版规则不改编号和名称"
+                yield Fault(place, said, getattr(other, name), getattr(one, name), column=column + name)
+
+
+def _sums(rule: Index, place: str) -> Iterator[Fault]:
+    weights = {"pillars.weight": [pillar.weight for pillar in rule.pillars]}
+    weights |= {f"pillars.{one.code}.indicators": list(one.indicators.values()) for one in rule.pillars}
+    for column, some in weights.items():
+        if abs(sum(some) - 1) > SUM:
+            yield Fault(place, "权重之和不等于 1", "1 ± 0.000001", f"{sum(some):g}", column=column)

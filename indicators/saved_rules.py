@@ -1,0 +1,58 @@
+"""The catalogue of one city: the shipped definitions with the versions of rules that the city has saved."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Protocol
+
+from geo.faults import Fault
+from indicators import definition_checks, reading
+from indicators.definitions import Catalogue
+from indicators.reading import DefinitionError
+from indicators.rules import Index
+
+
+class Saved(Protocol):
+    """A row of the store: the rule as JSON and its SHA-256."""
+
+    @property
+    def index_id(self) -> str:
+        """Return the index."""
+
+    @property
+    def number(self) -> int:
+        """Return the number of the version."""
+
+    @property
+    def rule(self) -> str:
+        """Return the rule as JSON."""
+
+    @property
+    def content_hash(self) -> str:
+        """Return the SHA-256 of that text."""
+
+
+def of_city(catalogue: Catalogue, rows: Iterable[Saved]) -> Catalogue:
+    """Return the catalogue with saved versions, which come in the order of their numbers.
+
+    Raises DefinitionError where one cannot be used any more: its indicators are gone, or the row was tampered with.
+    """
+    faults: list[Fault] = []
+    found: dict[str, list[Index]] = {}
+    for row in rows:
+        rule = _read(catalogue, row, faults)
+        if rule is not None:
+            found.setdefault(row.index_id, []).append(rule)
+    if faults:
+        raise DefinitionError(faults)
+    return catalogue.with_rules({name: tuple(some) for name, some in found.items()})
+
+
+def _read(catalogue: Catalogue, row: Saved, faults: list[Fault]) -> Index | None:
+    place = f"rule_versions {row.index_id} {row.number}"
+    if hashlib.sha256(row.rule.encode("utf-8")).hexdigest() != row.content_hash:
+        faults.append(Fault(place, "保存之后被改动过"))
+        return None
+    rule = reading.model(Index, row.rule, place, faults)
+    if rule is not None:
+        faults += definition_checks.rule(rule, catalogue.indicators, catalogue.measures, place)
+    return rule
