@@ -70,9 +70,9 @@ def _with_results(connection: Connection, city_id: str, valid_from: date) -> int
 
 
 def note(connection: Connection, city_id: str) -> bool:
-    """Write down that the results are those of every version saved by now; say whether that is new.
+    """Write down, in the transaction that calculates, that the results are those of every version saved by now.
 
-    In the transaction that calculates them, after the version of the results was raised.
+    Return whether that is new; where nothing was ever calculated there is nothing to write down.
     """
     found: dict[str, int] = {}
     for one in saved(connection, city_id):  # in the order of their numbers
@@ -80,5 +80,4 @@ def note(connection: Connection, city_id: str) -> bool:
     if found == calculated(connection, city_id):
         return False
     told = json.dumps(found, sort_keys=True)
-    connection.execute(update(versions).where(versions.c.city_id == city_id).values(rules=told))
-    return True
+    return bool(connection.execute(update(versions).where(versions.c.city_id == city_id).values(rules=told)).rowcount)

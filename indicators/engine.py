@@ -23,7 +23,7 @@ from indicators.panels import Panel, joined
 from indicators.ranks import ranks
 from indicators.reasons import Reasons
 from indicators.rules import Index
-from indicators.versions import versions
+from indicators.versions import in_turn
 
 
 class Source(NamedTuple):
@@ -137,13 +137,16 @@ class _City:
         place, rule = in_force(versions, axes)[self.start :], self.lines(name).since(self.start)
         powerless = without_powers(self.cubes)[self.start :]
         found: dict[str, Panel] = {}
+        slots = max(
+            (made[one].colour.shape[2] for rule in versions for one in rule.indicators if one in made), default=1
+        )
         for number, version in enumerate(versions):
-            given = members(version, made, self.catalogue.indicators, powerless)
+            given = members(version, made, self.catalogue.indicators, powerless, slots)
             panels = index_panels(version, given, rule, self.reasons) if (place == number).any() else {}
             if panels:
                 panels[name] = self._ranked(version, self._capped(version, panels[name], made), made, place == number)
-            found |= {key: joined(found[key], panel, place == number) if key in found else panel
-                      for key, panel in panels.items()}  # fmt: skip
+            some = {key: panel.only(place == number) for key, panel in panels.items()}
+            found |= {key: joined(found[key], panel) if key in found else panel for key, panel in some.items()}
         return found
 
     def _ranked(self, version: Index, panel: Panel, made: Mapping[str, Panel], which: Flags) -> Panel:
@@ -159,14 +162,15 @@ class _City:
 
 
 def _frame(city: _City, made: Mapping[str, Panel], before: pd.DataFrame) -> pd.DataFrame:
-    version, axes = versions(city.catalogue, city.targets), city.cubes.axes
-    memory = Memory(before, axes)
-    rules = {name: city.lines(name).since(city.start) for name in city.catalogue.indices}
-    home = city.catalogue.home
-    rows = [
-        panels.frame(replace(one, definition=version[name]), axes, city.grain, rules[home[name]], memory, city.reasons)
-        for name, one in made.items()
-    ]
+    catalogue, axes = city.catalogue, city.cubes.axes
+    memory, version = Memory(before, axes), in_turn(catalogue, city.targets)
+    rules = {name: city.lines(name).since(city.start) for name in catalogue.indices}
+    place = {name: in_force(catalogue.rules(name), axes)[city.start :] for name in catalogue.indices}
+    rows = []
+    for name, panel in made.items():
+        home = catalogue.home[name]
+        dated = replace(panel, definition=tuple(version[name][number] for number in place[home]))
+        rows.append(panels.frame(dated, axes, city.grain, rules[home], memory, city.reasons))
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(panels.COLUMNS))
 
 

@@ -3,12 +3,13 @@
 Arithmetic mean: an indicator contributes its weight × (its points − the reference's). Geometric mean: a pillar
 contributes its weight × ln(pillar / reference) × the logarithmic mean of both indices (LMDI, exact), shared out over
 its indicators in proportion to their arithmetic parts. Weights are those in use, spread over what is available.
-What the reference's own set of available indicators adds is a contribution of its own, named by no indicator.
+What the reference's own set of available indicators adds is a contribution of its own, named by no indicator; so is
+what another version of the rule adds where the reference was scored under one.
 """
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from indicators.rules import Index, Pillar
 
@@ -17,7 +18,7 @@ LEAST = 1.0  # points of a pillar in a geometric mean
 
 
 class Contribution(NamedTuple):
-    """What one indicator adds to the gap; the last one has no indicator where the reference is made of others."""
+    """What one indicator adds to the gap; named by none, what other available ones add, or the change of the rule."""
 
     indicator: str
     pillar: str
@@ -25,6 +26,7 @@ class Contribution(NamedTuple):
     score: float | None
     reference_score: float | None
     contribution: float
+    cause: Literal["indicator", "available", "rule"] = "indicator"
 
 
 class Explained(NamedTuple):
@@ -74,8 +76,11 @@ def _pillars(index: Index, available: Scores) -> dict[str, tuple[float, float]]:
     }
 
 
-def explain(index: Index, own: Scores, other: Scores | None = None) -> Explained:
-    """Return why the points of `own` differ from those of `other`, or from 100 for all (the target)."""
+def explain(index: Index, own: Scores, other: Scores | None = None, had: float | None = None) -> Explained:
+    """Return why the points of `own` differ from those of `other`, or from 100 for all (the target).
+
+    `had` are the points that the reference has under the version of the rule it was scored by, where that was another.
+    """
     reference = dict.fromkeys(own, 100.0) if other is None else {name: other[name] for name in own if name in other}
     score, middle = total(index, own), 100.0 if other is None else total(index, other)
     like = {name: reference.get(name, middle) for name in own}
@@ -89,8 +94,11 @@ def explain(index: Index, own: Scores, other: Scores | None = None) -> Explained
     ]
     rest = (score - middle) - sum(parts.values())
     if other is not None and set(other) != set(own):
-        found.append(Contribution("", "", 0.0, None, None, rest))
-    return Explained(score, middle, score - middle, tuple(found))
+        found.append(Contribution("", "", 0.0, None, None, rest, "available"))
+    if had is None:
+        return Explained(score, middle, score - middle, tuple(found))
+    found.append(Contribution("", "", 0.0, None, None, middle - had, "rule"))
+    return Explained(score, had, score - had, tuple(found))
 
 
 def _parts(index: Index, own: Scores, like: Scores) -> dict[str, float]:

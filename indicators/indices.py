@@ -30,11 +30,10 @@ MISSING = ("numerator", "denominator", "lower", "upper", "scored_value", "pooled
 
 
 def members(
-    index: Index, panels: Mapping[str, Panel], indicators: Mapping[str, Indicator], powerless: Flags
+    index: Index, panels: Mapping[str, Panel], indicators: Mapping[str, Indicator], powerless: Flags, slots: int
 ) -> Members:
-    """Return the indicators of an index that have results in this grain, widened to the same slots."""
+    """Return the indicators of an index that have results in this grain, widened to so many slots."""
     found = {name: panels[name] for name in index.indicators if name in panels}
-    slots = max((panel.colour.shape[2] for panel in found.values()), default=1)
     size = next(iter(panels.values())).colour.shape[:2]
     bound = any(indicators[name].requires_delegation for name in found)
     shape = (*size, slots)
@@ -76,7 +75,7 @@ def _panel(
     colour = np.where(_exists(panels, applies, least, shape), colour, NONE).astype(np.int8)
     bits = _reasons(panels, enough, mean.number < least, powerless, reasons)
     figures = dict.fromkeys(MISSING, np.full(shape, np.nan)) | {"value": points, "score": points}
-    return Panel(subject, "", figures | {"coverage": mean.share}, colour, bits, raw, applies > 0)
+    return Panel(subject, figures | {"coverage": mean.share}, colour, bits, raw, applies > 0)
 
 
 def _widened(panel: Panel, shape: Shape) -> Panel:
@@ -87,7 +86,7 @@ def _widened(panel: Panel, shape: Shape) -> Panel:
     score, raw = (np.pad(one, extra, constant_values=np.nan) for one in (panel.score, panel.raw))
     bits: Bits = np.pad(panel.reasons, extra, constant_values=0)
     applies: Flags = np.pad(panel.applies, extra[1:], constant_values=False)
-    return Panel(panel.subject, panel.definition, {"score": score}, colour, bits, raw, applies)
+    return Panel(panel.subject, {"score": score}, colour, bits, raw, applies)
 
 
 def _only_small(panels: list[Panel], shape: Shape) -> Flags:

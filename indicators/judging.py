@@ -75,7 +75,7 @@ def judge(
     colour = np.where(_exists(indicator, numbers, late, posts, cubes, grain), colour, NONE).astype(np.int8)
     unsure = np.where(grey, 0.0, np.nan_to_num(scored.unsure * scores.slope(posts)))
     figures = _figures(numbers, scored, points, posts, _spread(came, shape))
-    return Panel(indicator.id, "", figures, colour, bits, raw, _applies(indicator, posts, cubes, shape), unsure)
+    return Panel(indicator.id, figures, colour, bits, raw, _applies(indicator, posts, cubes, shape), unsure)
 
 
 def _bits(missing: Bits, told: Mapping[str, Flags], reasons: Reasons) -> Bits:

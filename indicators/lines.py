@@ -30,9 +30,8 @@ class Lines(NamedTuple):
 
 def in_force(versions: Sequence[Index], axes: Axes) -> Places:
     """Return for each period the place of the latest version valid by its last day; the first before all others."""
-    starts = [version.valid_from.isoformat() for version in versions]
-    found = [sum(start <= day for start in starts) - 1 for day in axes.last_days]
-    return np.maximum(np.array(found, dtype=np.int64), 0)
+    starts = [version.valid_from.isoformat() for version in versions[1:]]
+    return np.array([sum(start <= day for start in starts) for day in axes.last_days], dtype=np.int64)
 
 
 def lines(versions: Sequence[Index], axes: Axes) -> Lines:

@@ -38,11 +38,10 @@ class Panel:
 
     `raw` are the points of the period alone, `unsure` the standard error of points that lean on earlier periods,
     None where none do, `applies` [division, slot] says where the subject counts, `best` is the best colour that red
-    lines allow.
+    lines allow, `definition` the version of each period.
     """
 
     subject: str
-    definition: str
     figures: dict[str, Floats]
     colour: Colours
     reasons: Bits
@@ -50,6 +49,7 @@ class Panel:
     applies: Flags
     unsure: Floats | None = None
     best: Colours | None = None
+    definition: tuple[str, ...] = ()
 
     @property
     def score(self) -> Floats:
@@ -73,10 +73,15 @@ class Panel:
             self, figures=figures, colour=colour, reasons=reasons, raw=self.raw[:, :, :1], applies=self.applies[:, :1]
         )
 
+    def only(self, which: Flags) -> "Panel":
+        """Return the panel without results in other periods."""
+        colour: Colours = np.where(which[:, None, None], self.colour, NONE).astype(np.int8)
+        return replace(self, colour=colour)
 
-def joined(one: Panel, other: Panel, which: Flags) -> Panel:
-    """Return a panel that is the other one in some periods."""
-    choose = which[:, None, None]
+
+def joined(one: Panel, other: Panel) -> Panel:
+    """Return a panel with the results of two that have none in the same period."""
+    choose = other.colour != NONE
     figures = {name: np.where(choose, other.figures[name], figure) for name, figure in one.figures.items()}
     best = None if one.best is None or other.best is None else np.where(choose, other.best, one.best)
     return replace(
@@ -110,7 +115,7 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
         "colour": _named(COLOURS, panel.colour[rows]),
         "shown_colour": _named(COLOURS, shown[rows]),
         "reasons": reasons.texts(bits[rows]),
-        "definition": _repeat(panel.definition, len(period)),
+        "definition": _named(panel.definition, period),
     }
     told |= {name: panel.figures[name][rows] for name in (*FIGURES, *RANKS) if name in panel.figures}
     told |= {"margin": margin[rows], "run": np.where(is_colour(panel.colour[rows]), kept.run[rows], np.nan)}

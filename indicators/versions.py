@@ -12,15 +12,34 @@ ENGINE = "6"  # raise it when the calculation itself changes: every result is th
 
 def versions(catalogue: Catalogue, targets: Sequence[Target]) -> dict[str, str]:
     """Return subject id → version: code and hash of definition, measures, goalposts of the city, and colour rule."""
-    made = {name: _indicator(one, catalogue, targets) for name, one in catalogue.indicators.items()}
-    indices = {name: _index(name, catalogue, made) for name in catalogue.indices}
-    pillars = {pillar.code: name for name, one in catalogue.indices.items() for pillar in one.pillars}
-    return made | indices | {code: indices[name].replace("@", f"/{code}@") for code, name in pillars.items()}
+    return {name: told[-1] for name, told in in_turn(catalogue, targets).items()}
 
 
-def _indicator(indicator: Indicator, catalogue: Catalogue, targets: Sequence[Target]) -> str:
-    index = catalogue.indices[indicator.index]
-    colours = " ".join(_edges(one) for one in catalogue.rules(index.id))
+def in_turn(catalogue: Catalogue, targets: Sequence[Target]) -> dict[str, tuple[str, ...]]:
+    """Return subject id → its version while each version of its index's rule was in force, in their order.
+
+    A version covers the rules up to its own, since colours remember: what came later does not change it.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name in catalogue.indices:
+        rules = catalogue.rules(name)
+        told = [_under(rules[: number + 1], catalogue, targets) for number in range(len(rules))]
+        found |= {subject: tuple(one[subject] for one in told) for subject in told[-1]}
+    return found
+
+
+def _under(rules: Sequence[Index], catalogue: Catalogue, targets: Sequence[Target]) -> dict[str, str]:
+    """Return the versions of an index, its pillars and its indicators under the last of some rules."""
+    mine = (one for one in catalogue.indicators.values() if one.index == rules[0].id)
+    made = {one.id: _indicator(one, catalogue, targets, rules) for one in mine}
+    parts = dict.fromkeys(name for rule in rules for name in rule.indicators)
+    index = _version(rules[0].code, *(rule.content_hash() for rule in rules), *(made[name] for name in parts))
+    codes = [pillar.code for pillar in catalogue.pillars(rules[0].id)]
+    return made | {rules[0].id: index} | {code: index.replace("@", f"/{code}@") for code in codes}
+
+
+def _indicator(indicator: Indicator, catalogue: Catalogue, targets: Sequence[Target], rules: Sequence[Index]) -> str:
+    colours = " ".join(_edges(rule) for rule in rules)
     measures = (*catalogue.expand(indicator.numerator), "/", *catalogue.expand(indicator.denominator))
     own = (target.content_hash() for target in targets if target.indicator == indicator.id)
     return _version(indicator.code, indicator.content_hash(), colours, *measures, *own)
@@ -29,12 +48,6 @@ def _indicator(indicator: Indicator, catalogue: Catalogue, targets: Sequence[Tar
 def _edges(index: Index) -> str:
     risks = [f"{name} {one.red_below} {one.blue_from}" for name, one in sorted(index.risks.items())]
     return " ".join([f"{index.valid_from} {index.red_below} {index.blue_from} {index.hysteresis}", *risks])
-
-
-def _index(name: str, catalogue: Catalogue, made: dict[str, str]) -> str:
-    index = catalogue.indices[name]
-    hashes = (one.content_hash() for one in catalogue.rules(name))
-    return _version(index.code, *hashes, *(made[one] for one in index.indicators))
 
 
 def _version(code: str, *parts: str) -> str:

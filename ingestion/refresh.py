@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from data_access import frames, results
+from data_access import frames, results, rule_versions
 from data_access.engine import writing
 from data_access.rollup import roll_up
-from indicators import definitions, engine, targets
+from indicators import definitions, engine, saved_rules, targets
 from indicators.definitions import Catalogue
 from indicators.engine import Source
 from indicators.models import GRAINS, Grain, Target
@@ -37,12 +37,15 @@ class Refreshed(NamedTuple):
 def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> Refreshed:
     """Bring results up to date: the periods that changed and those after them, or all when a definition changed."""
     started = perf_counter()
-    catalogue = definitions.load()
-    own = targets.load(folder, catalogue)
+    shipped = definitions.load()
+    own = targets.load(folder, shipped)
     with _no_collector(), writing(store) as connection:
         touched = roll_up(connection, city_id, full)
         rolled_up = perf_counter()
+        catalogue = saved_rules.of_city(shipped, rule_versions.saved(connection, city_id))
         periods, rows = recalculate(connection, city_id, catalogue, own, touched, full)
+        if rule_versions.note(connection, city_id) and not periods:
+            results.bump(connection, city_id)  # a rule of days to come: readers learn of it
     return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
 
 
@@ -103,16 +106,18 @@ def _from_where(city: _City, grain: Grain, periods: pd.DataFrame, full: bool) ->
     start = int(periods["position"].min()) if len(periods) else 0
     first = int(touched.min()) if len(touched) else start + len(periods)
     before = frames.before(city.connection, city.city_id, grain, first)
-    if full or not _same_definitions(city, grain, before):
+    day = periods.loc[periods["position"] < first, "last_day"].max() if first > start else ""
+    if full or not _same_definitions(city, grain, before, day):
         return start, before.iloc[:0]
     return first, before
 
 
-def _same_definitions(city: _City, grain: Grain, before: pd.DataFrame) -> bool:
-    """Say whether earlier results were made under today's definitions, goalposts and calculation."""
+def _same_definitions(city: _City, grain: Grain, before: pd.DataFrame, day: str) -> bool:
+    """Say whether results up to a day were made under today's definitions, goalposts, calculation and its rules."""
     made = dict(zip(before["subject"], before["definition"], strict=True))
-    now = versions(city.catalogue, city.targets)
-    return made == {name: now[name] for name in engine.subjects(city.catalogue, grain)}
+    then = city.catalogue.on(day)
+    now = versions(then, city.targets)
+    return made == {name: now[name] for name in engine.subjects(then, grain)}
 
 
 def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int, before: pd.DataFrame) -> pd.DataFrame:

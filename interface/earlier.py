@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from data_access.reads import PeriodRow
 
 
-def earlier(period: PeriodRow, which: str, known: Sequence[PeriodRow]) -> str | None:
+def earlier(period: PeriodRow, which: str, known: Sequence[PeriodRow]) -> PeriodRow | None:
     """Return the last period or the same period of the last year, None where it has no results."""
     if which == "last_period":
-        return next((row.period for row in known if row.position == period.position - 1), None)
+        return next((row for row in known if row.position == period.position - 1), None)
     year = f"{int(period.period[:4]) - 1}{period.period[4:]}"
-    return next((row.period for row in known if row.period == year), None)
+    return next((row for row in known if row.period == year), None)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from data_access import reads
@@ -44,7 +43,7 @@ class Explainer:
 
     def answer(self, asked: Question) -> dict[str, Any]:
         """Return the explanation; without points, or without anything to compare with, its sum is empty."""
-        index = self._index(asked)
+        index = self._index(asked, asked.period)
         mine = self._standing(asked.division.division, asked.period.period, index, asked.field)
         told = mine.get(asked.subject.id)
         head = {"division": asked.division.division, "period": asked.period.period, "subject": asked.subject.id}
@@ -57,37 +56,52 @@ class Explainer:
         sums = {"reference": found.reference if found else None, "gap": found.gap if found else None}
         return {**head, **score, **place, **sums, "contributions": rows, "smallest_change": change, "reasons": reasons}
 
-    def _index(self, asked: Question) -> Index:
-        """Return the version of the index that was in force."""
+    def _index(self, asked: Question, period: PeriodRow) -> Index:
+        """Return the version of the index that was in force in a period."""
         home = asked.subject.id if isinstance(asked.subject, Index) else asked.subject.index
-        versions = self.catalogue.rules(home)
-        begun = [one for one in versions if one.valid_from <= date.fromisoformat(asked.period.last_day)]
-        return (begun or versions[:1])[-1]
+        return self.catalogue.on(period.last_day).indices[home]
 
     def _standing(self, division: str, period: str, index: Index, field: str) -> dict[str, Standing]:
         names = [index.id, *self.catalogue.indicators]
         return reads.standing(self.engine, self.scope, division, period, names, field)
 
-    def _reference(self, asked: Question, index: Index) -> dict[str, Standing] | None:
-        """Return the results compared with: none for the target, an empty set where there are none."""
-        if asked.reference == "target":
-            return None
+    def _compared(self, asked: Question) -> tuple[str, PeriodRow] | None:
+        """Return the division and the period compared with, None where there is no such period."""
         if asked.reference == "city":
-            city = next(row.division for row in reads.divisions(self.engine, self.scope) if row.kind == "city")
-            return self._standing(city, asked.period.period, index, asked.field)
-        other = earlier(asked.period, asked.reference, reads.periods(self.engine, self.scope, asked.period.grain))
-        return self._standing(asked.division.division, other, index, asked.field) if other else {}
+            rows = reads.divisions(self.engine, self.scope)
+            return next(row.division for row in rows if row.kind == "city"), asked.period
+        known = reads.periods(self.engine, self.scope, asked.period.grain)
+        period = earlier(asked.period, asked.reference, known)
+        return (asked.division.division, period) if period else None
 
     def _explained(self, asked: Question, index: Index, mine: Mapping[str, Standing]) -> Explained | None:
         """Return the sum, None where there is nothing to compare with."""
-        theirs, subject = self._reference(asked, index), asked.subject
-        compared = theirs.get(subject.id) if theirs else None
-        if theirs is not None and (compared is None or compared.score is None):
+        if asked.reference == "target":
+            return self._sum(asked, index, mine)
+        compared = self._compared(asked)
+        if compared is None:
             return None
+        division, period = compared
+        theirs, then = self._standing(division, period.period, index, asked.field), self._index(asked, period)
+        told = theirs.get(asked.subject.id)
+        if told is None or told.score is None:
+            return None
+        return self._sum(asked, index, mine, theirs, None if then == index else told.score)
+
+    def _sum(
+        self,
+        asked: Question,
+        index: Index,
+        mine: Mapping[str, Standing],
+        theirs: Mapping[str, Standing] | None = None,
+        had: float | None = None,
+    ) -> Explained | None:
+        """Return the sum against other results, or against the target; `had` are points under another rule."""
+        subject = asked.subject
         if isinstance(subject, Index):
             other = None if theirs is None else points_of(theirs, index)
-            return explanation.explain(index, points_of(mine, index), other)
-        points, middle = mine[subject.id].score or 0.0, 100.0 if compared is None else compared.score or 0.0
+            return None if other == {} else explanation.explain(index, points_of(mine, index), other, had)
+        points, middle = mine[subject.id].score or 0.0, 100.0 if theirs is None else theirs[subject.id].score or 0.0
         part = explanation.Contribution(subject.id, subject.pillar, 1.0, points, middle, points - middle)
         return Explained(points, middle, points - middle, (part,))
 
@@ -102,6 +116,7 @@ class Explainer:
             **numbers,
             "reference_score": one.reference_score,
             "contribution": one.contribution,
+            "cause": one.cause,
         }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from indicators.definitions import Catalogue
 from indicators.models import Target
-from indicators.rules import Index, Veto
+from indicators.rules import Veto
 from tests.indicators.world import CATALOGUE, CITY, COUNTY, SMALL, TOWNS, World, powers
 
 OFFICERS = {"officers_county": 450.0, "officers_township": 550.0}  # 50 points
@@ -129,22 +129,12 @@ def test_few_reviews_are_no_red_line() -> None:
     assert "veto" not in world.result("reform", COUNTY).reasons
 
 
-class Ruled(Catalogue):
-    """A catalogue whose reform index was changed once."""
-
-    def rules(self, index: str) -> tuple[Index, ...]:
-        """Return the first version, and from 2022-07 one in which deployment alone counts."""
-        first = self.indices[index]
-        if index != "reform":
-            return (first,)
-        only = tuple(pillar for pillar in first.pillars if pillar.code == "R2")
-        changed = {"pillars": only, "valid_from": date(2022, 7, 1), "minimum_indicators": 1}
-        return first, first.model_copy(update=changed)
-
-
 def test_every_period_is_judged_under_the_version_in_force_on_its_last_day() -> None:
-    catalogue = Ruled(SMALL.measures, SMALL.indicators, SMALL.indices)
-    world = World("quarter", ("2022-Q2", "2022-Q3"), catalogue=catalogue)
+    """From July 2022 deployment alone counts."""
+    first = SMALL.indices["reform"]
+    only = tuple(pillar for pillar in first.pillars if pillar.code == "R2")
+    changed = first.model_copy(update={"pillars": only, "valid_from": date(2022, 7, 1), "minimum_indicators": 1})
+    world = World("quarter", ("2022-Q2", "2022-Q3"), catalogue=SMALL.with_rules({"reform": (changed,)}))
     for period in world.periods:
         world.add(COUNTY, period, **OFFICERS, **COVERED, **JOINT, **CODED)
     before, after = (world.result("reform", COUNTY, period) for period in world.periods)
