@@ -15,7 +15,7 @@ from interface import openapi
 from interface.explaining import REFERENCES, Explainer, Question
 from interface.known import known
 from interface.monitoring import monitor
-from interface.rows import result_row, subject_row
+from interface.rows import result_row, rule_rows, subject_row
 from settings import settings
 from texts import LANGUAGES
 
@@ -164,6 +164,13 @@ def explain() -> Response:
         _asked("lang", list(LANGUAGES), settings().lang),
     )
     return _answer(Explainer(_engine(), scope, catalogue, own).answer(asked))
+
+
+@blueprint.get("/rules")
+def rules() -> Response:
+    """Answer the versions of the rules of a city: from when, who saved it why, what it changes, the whole rule."""
+    scope = _scope()
+    return _answer(rule_rows(_catalogue(), reads.rule_versions(_engine(), scope)))
 
 
 @blueprint.get("/openapi.json")

@@ -16,6 +16,8 @@ from interface.explaining import RANKS, Explainer, Question
 from settings import settings
 from texts import tell
 
+OTHER = {"available": "可用指标不同", "rule": "规则改版"}
+
 
 def explain(
     city: Annotated[str, typer.Option(help="城市 · city id")],
@@ -61,7 +63,7 @@ def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
         return
     for row in sorted(told["contributions"], key=lambda row: row["contribution"]):
         indicator = catalogue.indicators.get(row["indicator"])
-        name = (indicator.name if lang == "zh" else indicator.name_en) if indicator else tell("可用指标不同", lang)
+        name = (indicator.name if lang == "zh" else indicator.name_en) if indicator else tell(OTHER[row["cause"]], lang)
         points = "" if row["score"] is None else f"{row['score']:6.1f}"
         typer.echo(f"{row['contribution']:+8.2f}  {row['weight']:6.1%}  {points:>6}  {row['code'] or '':6} {name}")
     typer.echo(f"{told['gap']:+8.2f}  = {told['score']:.2f} − {told['reference']:.2f}")

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from commands import boundaries, city, demo, explain, files, show, sources, statistics
+from commands import boundaries, city, demo, explain, files, rules, show, sources, statistics
 from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
 app.add_typer(city.app, name="city")
 app.add_typer(boundaries.app, name="boundaries")
 app.add_typer(show.app, name="definitions")
+app.add_typer(rules.app, name="rules")
 app.command("import")(files.import_)
 app.command()(files.undo)
 app.command()(files.refresh)

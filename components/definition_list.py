@@ -21,12 +21,18 @@ def index_card(rules: Rules, lang: str) -> Markup:
     mark = assumption(lang) if rules.origin == "assumption" else None
     return tag(
         "section",
-        tag("h2", title, " ", mark, tag("small", tell("自 {day} 起", lang, day=rules.valid_from)), class_="title"),
+        tag("h2", title, " ", mark, tag("small", _version(rules, lang)), class_="title"),
         _rule(rules, lang),
         _table(rules, None, lang),
         id=rules.id,
         class_="card index-card",
     )
+
+
+def _version(rules: Rules, lang: str) -> str:
+    """Return which version of the rule this is, and from when."""
+    day = tell("自 {day} 起", lang, day=rules.valid_from)
+    return f"{tell('第 {n} 版', lang, n=rules.number)} · {day}" if rules.number else day
 
 
 def parts(rules: Rules, own: Own | None, lang: str) -> Markup:
@@ -72,7 +78,9 @@ def _rule(rules: Rules, lang: str) -> Markup:
 
 
 def _pillar(pillar: Pillar, own: Mapping[str, Share] | None, lang: str) -> Markup:
-    weight = tell("权重 {n}，占 {share}", lang, n=f"{pillar.weight:g}", share=f"{pillar.share * 100:.1f}%")
+    weight = tell("未计入", lang)
+    if pillar.share:
+        weight = tell("权重 {n}，占 {share}", lang, n=f"{pillar.weight:g}", share=f"{pillar.share * 100:.1f}%")
     head = tag("th", tag("b", f"{pillar.code} {pillar.name}"), " ", tag("small", weight), colspan=6, scope="rowgroup")
     return tag(
         "tbody", tag("tr", head, class_="pillar-row"), *(_indicator(one, own, lang) for one in pillar.indicators)

@@ -60,6 +60,7 @@ class Rules:
     minimum_weight: float
     minimum_indicators: int
     valid_from: str
+    number: int  # of the version of the rule, 0 = as shipped
     pillars: tuple[Pillar, ...]
     link: str
     here: bool
@@ -201,12 +202,27 @@ class Span:
 
 
 @dataclass(frozen=True)
+class SavedRule:
+    """A version of the rule of an index: who saved it why, and in words what it changes; number 0 was shipped."""
+
+    number: int
+    valid_from: str
+    author: str
+    reason: str
+    saved_at: str
+    changes: tuple[str, ...]
+    here: bool  # in force in the period shown
+    waiting: bool  # not calculated yet
+
+
+@dataclass(frozen=True)
 class Versions:
-    """The version that holds now, and those that results carry."""
+    """The version that holds now, and those that results carry; of an index also the versions of its rule."""
 
     now: str
     spans: tuple[Span, ...]
-    behind: bool  # the definition or the goalposts were changed after the last calculation
+    behind: bool  # the definition, the goalposts or the rule were changed after the last calculation
+    rules: tuple[SavedRule, ...] = ()  # the newest first
 
 
 @dataclass(frozen=True)

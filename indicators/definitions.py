@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent
 Subject = TypeVar("Subject", Indicator, Index)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """All definitions by id, in the order of their codes; of an index the newest version of its rule.
 
@@ -47,6 +47,11 @@ class Catalogue:
         """Return the catalogue in which versions follow those there are, by index and in the order of their days."""
         saved = {**self.saved} | {name: (*self.rules(name), *versions) for name, versions in later.items() if versions}
         return replace(self, indices=self.indices | {name: some[-1] for name, some in saved.items()}, saved=saved)
+
+    @property
+    def shipped(self) -> "Catalogue":
+        """Return the catalogue without the versions that a city saved."""
+        return replace(self, indices={name: self.rules(name)[0] for name in self.indices}, saved={})
 
     def on(self, day: str) -> "Catalogue":
         """Return the catalogue as it stood on a day (ISO): later versions of a rule are not in it."""

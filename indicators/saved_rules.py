@@ -2,13 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Protocol
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 from geo.faults import Fault
 from indicators import definition_checks, reading
 from indicators.definitions import Catalogue
 from indicators.reading import DefinitionError
 from indicators.rules import Index
+from indicators.ruling import Difference, difference
 
 
 class Saved(Protocol):
@@ -31,6 +33,15 @@ class Saved(Protocol):
         """Return the SHA-256 of that text."""
 
 
+class Version(NamedTuple):
+    """A version of the rule of an index and what it changes in the one before; number 0 is the shipped rule."""
+
+    index_id: str
+    number: int
+    rule: Index
+    changes: tuple[Difference, ...]
+
+
 def of_city(catalogue: Catalogue, rows: Iterable[Saved]) -> Catalogue:
     """Return the catalogue with saved versions, which come in the order of their numbers.
 
@@ -45,6 +56,13 @@ def of_city(catalogue: Catalogue, rows: Iterable[Saved]) -> Catalogue:
     if faults:
         raise DefinitionError(faults)
     return catalogue.with_rules({name: tuple(some) for name, some in found.items()})
+
+
+def history(catalogue: Catalogue, index: str) -> list[Version]:
+    """Return every version of the rule of an index that is in a catalogue, the oldest first."""
+    rules = catalogue.rules(index)
+    changes: list[tuple[Difference, ...]] = [(), *(tuple(difference(old, new)) for old, new in pairwise(rules))]
+    return [Version(index, number, rule, told) for number, (rule, told) in enumerate(zip(rules, changes, strict=True))]
 
 
 def _read(catalogue: Catalogue, row: Saved, faults: list[Fault]) -> Index | None:

@@ -13,6 +13,7 @@ from indicators.definitions import Catalogue
 from indicators.explanation import Explained
 from indicators.models import Indicator, Target
 from indicators.rules import Index
+from indicators.saved_rules import of_city
 from interface import changing
 from interface.earlier import earlier
 
@@ -38,7 +39,9 @@ class Explainer:
     """Answers from stored results of one city."""
 
     def __init__(self, engine: Engine, scope: Scope, catalogue: Catalogue, own: Sequence[Target]) -> None:
-        self.engine, self.scope, self.catalogue, self.own = engine, scope, catalogue, own
+        self.engine, self.scope, self.own = engine, scope, own
+        rules = (row for row in reads.rule_versions(engine, scope) if row.calculated)
+        self.catalogue = of_city(catalogue, rules)
         self.risks = {row.field: row.risk for row in reads.fields(engine, scope)}
 
     def answer(self, asked: Question) -> dict[str, Any]:

@@ -41,6 +41,11 @@ PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("city", "division", "period", "subject", "field", "reference"),
         ("division", "period", "subject"),
     ),
+    "rules": (
+        "Versions of the rules of a city, of each index the newest first: from when, by whom, why, what changes",
+        ("city",),
+        (),
+    ),
     "openapi.json": ("This description", (), ()),
 }
 

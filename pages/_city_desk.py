@@ -6,15 +6,16 @@ from typing import Any
 from components.models import Choice, City
 from data_access import reads
 from indicators.definitions import Catalogue
-from pages._known import Source, known
+from pages._known import Source, known, last_day
 
 
 class CityDesk:
-    """One reader's view of one city."""
+    """One reader's view of one city, with the rules in force in a period (none = the newest)."""
 
-    def __init__(self, lang: str, source: Source, catalogue: Catalogue) -> None:
-        self.lang, self.stored, self.catalogue = lang, source, catalogue
+    def __init__(self, lang: str, source: Source, catalogue: Catalogue, period: str) -> None:
+        self.lang, self.stored = lang, source
         self.engine, self.scope, self.known = source.engine, source.scope, known(source)
+        self.catalogue = catalogue.on(last_day(self.known, period)) if period else catalogue
 
     def named(self, row: Any) -> str:
         """Return a row's name in the reader's language; where no English is attested, the Chinese one."""

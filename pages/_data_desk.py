@@ -17,7 +17,7 @@ class DataDesk(CityDesk):
     """One reader's view of the data of one city."""
 
     def __init__(self, address: DataAddress, source: Source, catalogue: Catalogue) -> None:
-        super().__init__(address.lang, source, catalogue)
+        super().__init__(address.lang, source, catalogue, address.chosen.period)
         self.address = address
 
     @cached_property

@@ -6,11 +6,12 @@ from typing import Any
 
 from components import figures
 from components.address import DefinitionAddress
-from data_access.reads import DivisionRow, PeriodRow
+from data_access.reads import DivisionRow, PeriodRow, RuleVersion, rule_versions
 from indicators import targets, versions
 from indicators.definitions import Catalogue, DefinitionError
 from indicators.models import Indicator, Target
 from indicators.rules import Index
+from indicators.saved_rules import of_city
 from pages._city_desk import CityDesk
 from pages._known import GRAINS, Source, results
 from settings import settings
@@ -27,7 +28,7 @@ class DefinitionDesk(CityDesk):
     """One reader's view of the definitions, with the numbers of one city."""
 
     def __init__(self, address: DefinitionAddress, source: Source, catalogue: Catalogue) -> None:
-        super().__init__(address.lang, source, catalogue)
+        super().__init__(address.lang, source, catalogue, address.chosen.period)
         self.address, self.chosen = address, address.chosen
 
     @cached_property
@@ -67,9 +68,23 @@ class DefinitionDesk(CityDesk):
             return (), error.text(self.lang)
 
     @cached_property
-    def versions(self) -> dict[str, str]:
-        """Return the version of every subject that the next calculation would carry."""
-        return versions.versions(self.catalogue, self.of_city[0])
+    def saved(self) -> list[RuleVersion]:
+        """Return every saved version of a rule, also those that are not calculated yet: read anew each time."""
+        return rule_versions(self.engine, self.scope)
+
+    @cached_property
+    def newest(self) -> Catalogue:
+        """Return the catalogue that the next calculation would use."""
+        return of_city(self.catalogue.shipped, self.saved)
+
+    def due(self, day: str) -> str:
+        """Return the version of the subject that results of a period would carry after the next calculation."""
+        begun = len(self.newest.on(day).rules(self.index.id))
+        return self._in_turn[begun - 1]
+
+    @cached_property
+    def _in_turn(self) -> tuple[str, ...]:
+        return versions.in_turn(self.newest, self.of_city[0])[self.subject.id]
 
     @cached_property
     def grain(self) -> str:

@@ -36,7 +36,8 @@ def rules(desk: DefinitionDesk, index: Index) -> Rules:
         minimum_weight=index.minimum_weight,
         minimum_indicators=index.minimum_indicators,
         valid_from=index.valid_from.isoformat(),
-        pillars=tuple(_pillar(desk, index, pillar) for pillar in index.pillars),
+        number=len(desk.catalogue.rules(index.id)) - 1,
+        pillars=tuple(_pillar(desk, index, pillar) for pillar in _pillars(desk, index)),
         link=desk.address.link(subject=index.id, kind=""),
         here=_here(desk, index.id),
     )
@@ -44,6 +45,13 @@ def rules(desk: DefinitionDesk, index: Index) -> Rules:
 
 def _here(desk: DefinitionDesk, name: str) -> bool:
     return not desk.address.listed and desk.chosen.subject == name
+
+
+def _pillars(desk: DefinitionDesk, index: Index) -> tuple[PillarRule, ...]:
+    """Return the pillars of an index; one that its rule leaves out comes last and weighs nothing."""
+    codes = {pillar.code for pillar in index.pillars}
+    out = [pillar for pillar in desk.catalogue.pillars(index.id) if pillar.code not in codes]
+    return (*index.pillars, *(one.model_copy(update={"weight": 0.0, "indicators": {}}) for one in out))
 
 
 def _pillar(desk: DefinitionDesk, index: Index, pillar: PillarRule) -> Pillar:

@@ -9,15 +9,16 @@ from components.models import Choice
 from data_access.reads import DivisionRow
 from indicators.definitions import Catalogue
 from indicators.rules import Edges, Index
-from pages._known import ROSTERS, Source, known
+from pages._known import ROSTERS, Source, known, last_day
 
 
 class Desk:
-    """One reader's view of one city in one version of its results."""
+    """One reader's view of one city in one version of its results, with the rules in force in the period shown."""
 
     def __init__(self, address: Address, source: Source, catalogue: Catalogue) -> None:
-        self.address, self.source, self.catalogue = address, source, catalogue
+        self.address, self.source = address, source
         self.known, self.lang = known(source), address.lang
+        self.catalogue = catalogue.on(last_day(self.known, address.period))
         self.city, self.divisions = self.known.city, self.known.divisions
         self.arrived, self.periods = self.known.arrived, self.known.periods
 
@@ -93,7 +94,7 @@ class Desk:
     @cached_property
     def last_day(self) -> str:
         """Return the last day of the period on the map."""
-        return next(row.last_day for row in self.periods[self.grain] if row.period == self.address.period)
+        return last_day(self.known, self.address.period)
 
     @cached_property
     def grain(self) -> str:

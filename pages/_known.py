@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from components import figures
 from data_access import reads
 from data_access.engine import Engine
 from data_access.scope import Scope
@@ -56,6 +57,11 @@ def known(one: Source) -> Known:
         arrived,
         reads.drawing(one.engine, one.scope).content_hash,
     )
+
+
+def last_day(told: Known, period: str) -> str:
+    """Return the last day of a period, by which the version of a rule in force is known."""
+    return next(row.last_day for row in told.periods[figures.grain_of(period)] if row.period == period)
 
 
 @lru_cache(maxsize=96)

@@ -4,15 +4,19 @@ from flask import g
 
 from components.frame import First
 from components.messages import message
+from indicators.definitions import DefinitionError
 from pages._query import NoDataError, NotAllowed, lang_of
 from texts import tell
 
 
-def refused(why: NotAllowed | NoDataError, query: str, path: str) -> First:
-    """Return the screen of an address that cannot be answered, or of a store with nothing to show."""
+def refused(why: NotAllowed | NoDataError | DefinitionError, query: str, path: str) -> First:
+    """Return the screen of an address that cannot be answered, a store with nothing to show, or rules without use."""
     lang = _lang(query)
     if isinstance(why, NoDataError):
         return _empty(str(why), lang)
+    if isinstance(why, DefinitionError):
+        g.status = 500
+        return _said(tell("已存的规则与现在的定义不合，不能显示", lang), why.text(lang).splitlines(), lang)
     g.status = why.status
     way = (path if lang == "zh" else f"{path}?lang={lang}", tell("打开默认页面", lang))
     return _said(tell("这个地址里有一项本系统没有", lang), [why.text(lang)], lang, way)

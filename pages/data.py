@@ -12,6 +12,7 @@ from components.frame import First
 from components.messages import message
 from data_access import reads
 from data_access.scope import Scope
+from indicators.definitions import DefinitionError
 from pages import _posts
 from pages._data_desk import DataDesk
 from pages._data_query import read_data_query
@@ -24,7 +25,7 @@ from pages._query import NoDataError, NotAllowed
 from pages._refusals import refused
 from pages._sending import sending
 from pages._sheets import sheet_of
-from pages._store import catalogue, engine
+from pages._store import catalogue, catalogue_of, engine
 from pages._waiting import state, waiting
 from settings import settings
 from texts import tell
@@ -39,9 +40,9 @@ def first(query: str) -> First:
     """Return the screen of a query, or the one sentence that says why there is none."""
     try:
         asked = read_data_query(query, engine(), catalogue())
-    except (NotAllowed, NoDataError) as refusal:
+        desk = DataDesk(asked.address, asked.source, catalogue_of(asked.source))
+    except (NotAllowed, NoDataError, DefinitionError) as refusal:
         return refused(refusal, query, "/data")
-    desk = DataDesk(asked.address, asked.source, catalogue())
     if (
         desk.address.batch
         and not desk.address.division

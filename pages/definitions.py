@@ -6,6 +6,7 @@ from dash import html
 from components.definition_models import DefinitionScreen
 from components.definition_page import definition_page
 from components.frame import First
+from indicators.definitions import DefinitionError
 from pages._definition import definition
 from pages._definition_controls import controls
 from pages._definition_desk import DefinitionDesk, today
@@ -13,7 +14,7 @@ from pages._definition_list import barred, every_index
 from pages._definition_query import read_definition_query
 from pages._query import NoDataError, NotAllowed
 from pages._refusals import refused
-from pages._store import catalogue, engine
+from pages._store import catalogue, catalogue_of, engine
 from texts import tell
 
 
@@ -26,12 +27,13 @@ def first(query: str) -> First:
     """Return the screen of a query, or the one sentence that says why there is none."""
     try:
         asked = read_definition_query(query, engine(), catalogue())
-    except (NotAllowed, NoDataError) as refusal:
+        desk = DefinitionDesk(asked.address, asked.source, catalogue_of(asked.source))
+        shown = definition_page(_screen(desk))
+    except (NotAllowed, NoDataError, DefinitionError) as refusal:
         return refused(refusal, query, "/definitions")
-    desk = DefinitionDesk(asked.address, asked.source, catalogue())
     words = [desk.named(desk.subject)] if not desk.address.listed else []
     title = " · ".join([*words, tell("口径", desk.lang), desk.city.name, tell("三色图", desk.lang)])
-    return First(definition_page(_screen(desk)), desk.lang, desk.chosen.theme, title)
+    return First(shown, desk.lang, desk.chosen.theme, title)
 
 
 def _screen(desk: DefinitionDesk) -> DefinitionScreen:

@@ -14,12 +14,13 @@ from dash import html
 from components.card import card
 from components.frame import First
 from components.screen import Made, make, page, reply
+from indicators.definitions import DefinitionError
 from pages._card import told
 from pages._desk import Desk
 from pages._query import Asked, NoDataError, NotAllowed, again, read_query
 from pages._refusals import refused
 from pages._screen import screen
-from pages._store import catalogue, engine
+from pages._store import catalogue, catalogue_of, engine
 
 
 def layout(**_: str) -> html.Div:
@@ -31,7 +32,7 @@ def first(query: str) -> First:
     """Return the first screen of a query, or the one sentence that says why there is none."""
     try:
         made = _made(_asked(query))
-    except (NotAllowed, NoDataError) as refusal:
+    except (NotAllowed, NoDataError, DefinitionError) as refusal:
         return refused(refusal, query, "/")
     address = made.screen.address
     return First(page(made), address.lang, address.theme, made.head["title"], made.screen.drawing)
@@ -44,7 +45,7 @@ def _asked(query: str) -> Asked:
 @lru_cache(maxsize=128)
 def _made(asked: Asked) -> Made:
     """Return the screen of an address; a new version of the results is another screen."""
-    return make(screen(Desk(*asked, catalogue())))
+    return make(screen(Desk(*asked, catalogue_of(asked.source))))
 
 
 def answer(asked: Mapping[str, str]) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def answer(asked: Mapping[str, str]) -> dict[str, Any]:
     try:
         now = _asked(asked.get("search", ""))
         made, held = _made(now), _held(asked, now)
-    except (NotAllowed, NoDataError):
+    except (NotAllowed, NoDataError, DefinitionError):
         return {"refused": True}
     return {**reply(made, held), "from": held.sum if held else 0}
 
@@ -70,9 +71,10 @@ def card_of(asked: Mapping[str, str]) -> dict[str, str]:
     """Return the card of the division a reader points at, nothing for another."""
     try:
         checked = _asked(asked.get("search", ""))
-    except (NotAllowed, NoDataError):
+        desk = Desk(*checked, catalogue_of(checked.source))
+    except (NotAllowed, NoDataError, DefinitionError):
         return {}
-    found = told(Desk(*checked, catalogue()), asked.get("code", ""))
+    found = told(desk, asked.get("code", ""))
     return {} if found is None else {"card": card(found, checked.address.lang)}
 
 
