@@ -43,7 +43,7 @@ class Version(NamedTuple):
 
 
 def of_city(catalogue: Catalogue, rows: Iterable[Saved]) -> Catalogue:
-    """Return the catalogue with saved versions, which come in the order of their numbers.
+    """Return the shipped catalogue with saved versions, which come in the order of their numbers.
 
     Raises DefinitionError where one cannot be used any more: its indicators are gone, or the row was tampered with.
     """
@@ -55,7 +55,7 @@ def of_city(catalogue: Catalogue, rows: Iterable[Saved]) -> Catalogue:
             found.setdefault(row.index_id, []).append(rule)
     if faults:
         raise DefinitionError(faults)
-    return catalogue.with_rules({name: tuple(some) for name, some in found.items()})
+    return catalogue.shipped.with_rules({name: tuple(some) for name, some in found.items()})
 
 
 def history(catalogue: Catalogue, index: str) -> list[Version]:

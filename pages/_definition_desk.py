@@ -75,7 +75,7 @@ class DefinitionDesk(CityDesk):
     @cached_property
     def newest(self) -> Catalogue:
         """Return the catalogue that the next calculation would use."""
-        return of_city(self.catalogue.shipped, self.saved)
+        return of_city(self.catalogue, self.saved)
 
     def due(self, day: str) -> str:
         """Return the version of the subject that results of a period would carry after the next calculation."""

@@ -24,7 +24,7 @@ class TrialDesk(CityDesk):
     """One reader's trial of another rule in one city."""
 
     def __init__(self, address: TrialAddress, source: Source, catalogue: Catalogue) -> None:
-        super().__init__(address.lang, source, catalogue)
+        super().__init__(address.lang, source, catalogue, "")
         self.address, self.chosen = address, address.chosen
         self.moved = {name: float(value) for name, value in address.moved}
 

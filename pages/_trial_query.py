@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from asked import NotAllowed, one_of
 from components.address import NAMES, TrialAddress
+from data_access import reads
 from data_access.engine import Engine
 from indicators.definitions import Catalogue
 from indicators.rules import Index
+from indicators.saved_rules import of_city
 from pages._known import Source
 from pages._query import address_of, city_of, given_in
 
@@ -16,10 +18,11 @@ EDGES = {"red_below": 100.0, "blue_from": 100.0, "hysteresis": 10.0}  # the most
 
 
 class TrialAsked(NamedTuple):
-    """A checked address of the laboratory, and the city it is answered from."""
+    """A checked address of the laboratory, the city it is answered from, and its rules, the newest saved one too."""
 
     address: TrialAddress
     source: Source
+    catalogue: Catalogue
 
 
 def read_trial_query(text: str, engine: Engine, catalogue: Catalogue) -> TrialAsked:
@@ -27,10 +30,11 @@ def read_trial_query(text: str, engine: Engine, catalogue: Catalogue) -> TrialAs
     codes = [name for index in catalogue.indices.values() for name in now(index, catalogue)]
     given = given_in(text, (*NAMES, "kind", *dict.fromkeys(codes)))
     home, one = city_of(given, engine)
+    catalogue = of_city(catalogue, reads.rule_versions(engine, one.scope))
     chosen = address_of({name: given[name] for name in NAMES if name in given}, home, one, catalogue)
     index = catalogue.indices[catalogue.home[chosen.subject]]
     kind = one_of("kind", given.get("kind"), KINDS, "")
-    return TrialAsked(TrialAddress(chosen, kind, tuple(_moved(given, index, catalogue))), one)
+    return TrialAsked(TrialAddress(chosen, kind, tuple(_moved(given, index, catalogue))), one, catalogue)
 
 
 def now(index: Index, catalogue: Catalogue) -> dict[str, float]:

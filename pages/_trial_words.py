@@ -3,24 +3,29 @@
 from components import figures
 from components.definition_models import Control
 from components.models import Choice
+from components.rule_words import in_words, names_of
 from indicators import ruling
 from indicators.ruling import Difference
 from pages._definition_controls import GROUPS
+from pages._known import last_day
 from pages._query import FIRST
 from pages._trial import EDGE_NAMES, TrialDesk, index_choices
 from texts import tell
 
 
 def changes(desk: TrialDesk) -> tuple[str, ...]:
-    """Return what the rule tried changes in the one in force."""
-    return tuple(_words(desk, one) for one in ruling.difference(desk.index, desk.rule))
+    """Return what the rule tried changes in the one in force in the period: what is moved, and later versions."""
+    then = desk.catalogue.on(last_day(desk.known, desk.chosen.period)).indices[desk.index.id]
+    return tuple(_words(desk, one) for one in ruling.difference(then, desk.rule))
 
 
 def _words(desk: TrialDesk, one: Difference) -> str:
     before, after = (_told(one, value) for value in (one.before, one.after))
     if one.what in EDGE_NAMES:
         return f"{tell(EDGE_NAMES[one.what], desk.lang)} {before} → {after}"
-    return f"{desk.named(desk.catalogue.named(one.name))} {before} → {after}"
+    if one.what in ("pillar", "indicator"):
+        return f"{desk.named(desk.catalogue.named(one.name))} {before} → {after}"
+    return in_words([one], names_of(desk.catalogue, desk.lang), desk.lang)[0]
 
 
 def _told(one: Difference, value: float | str | None) -> str:

@@ -98,4 +98,5 @@ def _name(desk: Desk) -> str:
         return tell(NAMES[against], desk.lang)
     rows = desk.periods[desk.grain]
     now = next(row for row in rows if row.period == desk.address.period)
-    return figures.period(earlier(now, against, rows) or "", desk.lang)
+    then = earlier(now, against, rows)
+    return figures.period(then.period, desk.lang) if then else ""

@@ -13,6 +13,7 @@ from texts import tell
 
 MOST = 8  # steps shown at once
 LEAST = 0.05  # points: less is not seen with one decimal
+OTHER = {"available": "可用指标不同", "rule": "规则改版"}
 
 
 class _Sides(NamedTuple):
@@ -48,7 +49,7 @@ def _placed(made: list[Step], start: float) -> list[Step]:
 
 def _step(desk: Desk, code: str, row: dict[str, Any]) -> Step:
     if row["indicator"] is None:
-        return Step(tell("可用指标不同", desk.lang), row["contribution"], 0, 0)
+        return Step(tell(OTHER[row["cause"]], desk.lang), row["contribution"], 0, 0)
     told = desk.catalogue.indicators[row["indicator"]]
     value = figures.value(row["value"], told.unit, desk.lang)
     words = written(desk, told, _Sides(row["numerator"], row["denominator"]))

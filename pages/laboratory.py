@@ -7,6 +7,7 @@ from components.frame import First
 from components.laboratory import laboratory
 from components.models import Choice
 from components.trial_models import TrialScreen
+from indicators.definitions import DefinitionError
 from pages._query import NoDataError, NotAllowed
 from pages._refusals import refused
 from pages._store import catalogue, engine
@@ -27,9 +28,9 @@ def first(query: str) -> First:
         asked = read_trial_query(query, engine(), catalogue())
         if not asked.address.chosen.period:
             raise NoDataError("results")
-    except (NotAllowed, NoDataError) as refusal:
+    except (NotAllowed, NoDataError, DefinitionError) as refusal:
         return refused(refusal, query, "/laboratory")
-    desk = TrialDesk(asked.address, asked.source, catalogue())
+    desk = TrialDesk(*asked)
     title = " · ".join([tell("试算", desk.lang), desk.city.name, tell("三色图", desk.lang)])
     return First(laboratory(_screen(desk)), desk.lang, desk.chosen.theme, title)
 
