@@ -15,17 +15,14 @@ from sqlalchemy import Engine, select
 from data_access import reads
 from data_access.engine import ready
 from data_access.registry import register_city
-from data_access.rule_versions import save
 from data_access.schema import periods, results
 from data_access.scope import Scope
 from geo.models import City
-from indicators import definitions, rule_checks
-from indicators.ruling import changed
-from indicators.saved_rules import of_city
 from ingestion.refresh import refresh
 from settings import ROOT
 from tests.data_access.made_city import made_city
-from tests.data_access.made_rows import Maker, put
+from tests.data_access.made_rows import Maker
+from tests.ingestion.ruled_city import bring, save_rule
 
 KEY = ["subject", "field", "period", "division"]
 OCTOBER, JANUARY, NEXT = date(2021, 10, 1), date(2022, 1, 1), date(2023, 1, 1)
@@ -60,26 +57,10 @@ def store(database_url: str, city: City, tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def bring(engine: Engine, city: City, maker: Maker, name: str, start: int = 0, scale: int = 1) -> None:
-    for dataset, rows in {"cases": 600, "inspections": 2400, "complaints": 900, "petitions": 200}.items():
-        put(engine, city, dataset, maker.events(dataset, rows // scale, start), name)
-    if not start:
-        put(engine, city, "officers", maker.officers("2021-09-01", 300), name)
-        put(engine, city, "delegation", maker.delegation("2021-09-01", 2, 4), name)
-
-
 def stored(engine: Engine) -> pd.DataFrame:
     with engine.connect() as connection:
         rows = connection.execute(select(results)).mappings().all()
     return pd.DataFrame(rows).sort_values(KEY).reset_index(drop=True)
-
-
-def save_rule(engine: Engine, city: City, day: date, index: str = "efficacy", **moved: object) -> int:
-    """Save what a form or a file would: a rule made out of the newest one of the city."""
-    known = of_city(definitions.load(), reads.rule_versions(engine, Scope(city.id)))
-    rule = changed(known.indices[index], **moved).model_copy(update={"valid_from": day})  # type: ignore[arg-type]
-    told = rule_checks.checked(known, rule, "王", "调整", "rule")
-    return save(engine, city.id, index, told, day, "王", "调整", confirmed=True)
 
 
 def last_days(engine: Engine) -> dict[str, str]:
