@@ -78,9 +78,7 @@ def _rule(rules: Rules, lang: str) -> Markup:
 
 
 def _pillar(pillar: Pillar, own: Mapping[str, Share] | None, lang: str) -> Markup:
-    weight = tell("未计入", lang)
-    if pillar.share:
-        weight = tell("权重 {n}，占 {share}", lang, n=f"{pillar.weight:g}", share=f"{pillar.share * 100:.1f}%")
+    weight = tell("权重 {share}", lang, share=f"{pillar.share * 100:.1f}%") if pillar.share else tell("未计入", lang)
     head = tag("th", tag("b", f"{pillar.code} {pillar.name}"), " ", tag("small", weight), colspan=6, scope="rowgroup")
     return tag(
         "tbody", tag("tr", head, class_="pillar-row"), *(_indicator(one, own, lang) for one in pillar.indicators)

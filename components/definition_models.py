@@ -41,7 +41,6 @@ class Pillar:
 
     code: str
     name: str
-    weight: float
     share: float
     indicators: tuple[Listed, ...]
 

@@ -1,12 +1,13 @@
-"""What one definition cannot say of itself: names, directions, measures and weights that must fit together."""
+"""What one definition cannot say of itself: names, directions and measures that must fit together."""
 
 import math
 from collections.abc import Iterator, Mapping
 
 from geo.faults import Fault
-from indicators import legal_bar
+from indicators import index_checks, legal_bar
 from indicators.models import CELLS, UNITS, Goalpost, Indicator, Measure
-from indicators.rules import Edges, Index
+from indicators.reading import unknown
+from indicators.rules import Index
 
 Measures = Mapping[str, Measure]
 Indicators = Mapping[str, Indicator]
@@ -21,7 +22,7 @@ def check(measures: Measures, indicators: Indicators, indices: Indices) -> list[
         faults += _indicator(indicator, indices)
         faults += _measures_of(indicator, measures)
     for index in indices.values():
-        faults += rule(index, indicators, measures, file_of(index))
+        faults += index_checks.check(index, indicators, measures)
     return faults + list(_names([*indicators.values(), *indices.values()]))
 
 
@@ -58,7 +59,7 @@ def _measure(measure: Measure, measures: Measures) -> Iterator[Fault]:
     stored = [name for name, one in measures.items() if not one.sum_of]
     for part in measure.sum_of:
         if part not in stored:
-            yield _unknown("measures.toml", f"{measure.id}.sum_of", part, stored)
+            yield unknown("measures.toml", f"{measure.id}.sum_of", part, stored)
 
 
 def _indicator(indicator: Indicator, indices: Indices) -> Iterator[Fault]:
@@ -74,65 +75,33 @@ def _indicator(indicator: Indicator, indices: Indices) -> Iterator[Fault]:
         came = str(indicator.minimum_cell)
         yield Fault(file, "只有 absence、idle 方法写最小单元数", "> 0 | 0", came, column="minimum_cell")
     if indicator.index not in indices:
-        yield _unknown(file, "index", indicator.index, list(indices))
+        yield unknown(file, "index", indicator.index, list(indices))
     elif indicator.pillar not in (known := [pillar.code for pillar in indices[indicator.index].pillars]):
-        yield _unknown(file, "pillar", indicator.pillar, known)
+        yield unknown(file, "pillar", indicator.pillar, known)
 
 
 def _measures_of(indicator: Indicator, measures: Measures) -> Iterator[Fault]:
     file = file_of(indicator)
     sides = {"numerator": indicator.numerator, "denominator": indicator.denominator}
-    unknown = {column: name for column, name in sides.items() if name not in measures}
-    for column, name in unknown.items():
-        yield _unknown(file, column, name, list(measures))
-    if not unknown and indicator.scored and (found := legal_bar.breach(indicator, measures)):
+    absent = {column: name for column, name in sides.items() if name not in measures}
+    for column, name in absent.items():
+        yield unknown(file, column, name, list(measures))
+    if not absent and indicator.scored and (found := legal_bar.breach(indicator, measures)):
         reason, allowed, column, came = found
         yield Fault(file, reason, allowed, came, column=column)
 
 
-def _vetoes(index: Index, indicators: Indicators, measures: Measures, file: str) -> Iterator[Fault]:
-    for number, veto in enumerate(index.vetoes, 1):
-        if bool(veto.indicator) == bool(veto.measure):
-            yield Fault(file, "indicator 和 measure 须写其一", "indicator | measure", column=f"vetoes.{number}")
-        elif veto.indicator and veto.indicator not in indicators:
-            yield _unknown(file, f"vetoes.{number}.indicator", veto.indicator, list(indicators))
-        elif veto.measure and veto.measure not in measures:
-            yield _unknown(file, f"vetoes.{number}.measure", veto.measure, list(measures))
-        if (veto.below is None) == (veto.above is None):
-            yield Fault(file, "below 和 above 须写其一", "below | above", column=f"vetoes.{number}")
-
-
-def _edges(index: Index) -> list[tuple[str, Index | Edges]]:
-    return [("red_below", index), *((f"risks.{risk}", one) for risk, one in index.risks.items())]
-
-
-def rule(index: Index, indicators: Indicators, measures: Measures, file: str) -> Iterator[Fault]:
-    """Yield the faults of the rule of an index: its edges, its red lines, the indicators of its pillars."""
-    for column, edges in _edges(index):
-        if edges.red_below >= edges.blue_from:
-            yield Fault(file, "红色上限不低于蓝色下限", "red_below < blue_from", str(edges.red_below), column=column)
-    yield from _vetoes(index, indicators, measures, file)
-    for pillar in index.pillars:
-        for name in pillar.indicators:
-            column = f"pillars.{pillar.code}.indicators"
-            if name not in indicators:
-                yield _unknown(file, column, name, list(indicators))
-            elif not indicators[name].scored:
-                yield Fault(file, "只展示的指标不得进入指数", "scored = true", name, column=column)
-            elif (indicators[name].index, indicators[name].pillar) != (index.id, pillar.code):
-                yield Fault(file, "指标的定义写着另一指数或板块", f"{index.id} / {pillar.code}", name, column=column)
-
-
 def _names(subjects: list[Indicator | Index]) -> Iterator[Fault]:
-    pillars = [pillar for one in subjects if isinstance(one, Index) for pillar in one.pillars]
+    pillars: dict[str, str] = {}
+    for index in (one for one in subjects if isinstance(one, Index)):
+        for pillar in index.pillars:
+            if pillar.code in pillars:
+                yield Fault(file_of(index), "与另一定义重名", came=pillar.code, column="pillars.code")
+            pillars[pillar.code] = pillar.code
     for column in ("code", "name", "name_en"):
-        seen: dict[str, str] = {getattr(pillar, column): pillar.code for pillar in pillars if column == "code"}
+        seen = {**pillars} if column == "code" else {}
         for subject in subjects:
             name = getattr(subject, column)
             if name in seen:
                 yield Fault(file_of(subject), "与另一定义重名", came=f"{name} ({seen[name]})", column=column)
             seen[name] = subject.id
-
-
-def _unknown(file: str, column: str, came: str, known: list[str]) -> Fault:
-    return Fault(file, "没有这个名称", "{known}", came, column=column, values={"known": " | ".join(known)})

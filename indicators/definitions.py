@@ -134,6 +134,8 @@ def _file(kind: type[Subject], path: Path, faults: list[Fault]) -> Subject | Non
     name = f"{path.parent.name}/{path.name}"
     before = len(faults)
     told = reading.toml(path, name, faults)
+    if "id" in told:
+        faults.append(Fault(name, "文件名就是它，不另写", path.stem, str(told["id"]), column="id"))
     return reading.model(kind, {**told, "id": path.stem}, name, faults) if len(faults) == before else None
 
 

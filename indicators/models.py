@@ -38,7 +38,7 @@ CELLS = ("absence", "idle")  # methods that look at cells with many demands
 class Definition(BaseModel):
     """What is written in a file: complete, checked, never changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     def content_hash(self) -> str:
         """Return the SHA-256 of all that is written in the definition."""

@@ -1,5 +1,6 @@
 """Read a TOML file into a model and name its faults: file, field, what came, what is allowed."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ WORDS = {
     "too_short": ("不能为空", ""),
     "string_pattern_mismatch": ("写法不对", "{pattern}"),
     "float_type": ("不是数字", ""),
+    "finite_number": ("不是数字", ""),
     "int_type": ("不是整数", ""),
     "bool_type": ("不是 true 或 false", ""),
     "date_type": ("不是日期", "YYYY-MM-DD"),
@@ -27,6 +29,7 @@ WORDS = {
     "less_than": ("太大", "< {lt}"),
     "less_than_equal": ("太大", "≤ {le}"),
 }
+TWICE = re.compile(r"Cannot (?:overwrite|declare).*\(at line (\d+)")
 
 
 class DefinitionError(FolderError):
@@ -38,8 +41,22 @@ def toml(path: Path, name: str, faults: list[Fault]) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        faults.append(Fault(name, "读不出", "UTF-8 编码的 TOML", came=str(error)))
+        faults.append(_unreadable(path, name, error))
         return {}
+
+
+def _unreadable(path: Path, name: str, error: Exception) -> Fault:
+    """Return why a file says nothing; what stands in it twice is named by its line."""
+    twice = TWICE.match(str(error))
+    if twice is None:
+        return Fault(name, "读不出", "UTF-8 编码的 TOML", came=str(error))
+    row = int(twice[1])
+    return Fault(name, "写了两次", "只写一次", came=path.read_text(encoding="utf-8").splitlines()[row - 1], row=row)
+
+
+def unknown(file: str, column: str, came: str, known: list[str]) -> Fault:
+    """Return the fault of a name that nothing here has."""
+    return Fault(file, "没有这个名称", "{known}", came, column=column, values={"known": " | ".join(known)})
 
 
 def model(kind: type[Model], told: object, name: str, faults: list[Fault], place: str = "") -> Model | None:

@@ -1,16 +1,16 @@
 """Whether a rule may be saved as the next version: its dates, who says so and why, its weights, edges and parts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from geo.faults import Fault
-from indicators import definition_checks, reading, ruling
+from indicators import index_checks, reading, ruling
 from indicators.definitions import Catalogue
 from indicators.reading import DefinitionError
 from indicators.rules import Index
 
 AUTHOR, REASON = 80, 500  # letters at most; as many as the store has room for
-SUM = 1e-6  # by which weights may miss 1
 SAME = ("code", "name", "name_en")  # what belongs to the definition of an index, not to its rule
 
 
@@ -27,8 +27,8 @@ def checked(catalogue: Catalogue, rule: Index, author: str, reason: str, place: 
     if read is not None:
         faults += _follows(read, catalogue.rules(read.id)[-1], place)
         faults += _parts(read, catalogue.rules(read.id)[0], place)
-        faults += definition_checks.rule(read, catalogue.indicators, catalogue.measures, place)
-        faults += _sums(read, place)
+        found = index_checks.check(read, catalogue.indicators, catalogue.measures)
+        faults += [replace(fault, file=place) for fault in found]
     if read is None or faults:
         raise DefinitionError(faults)
     return read.as_json()
@@ -66,7 +66,7 @@ def _parts(rule: Index, shipped: Index, place: str) -> Iterator[Fault]:
     codes = [pillar.code for pillar in rule.pillars]
     for code in dict.fromkeys(codes):
         if code not in known:
-            yield Fault(place, "没有这个名称", "{known}", code, column="pillars", values={"known": " | ".join(known)})
+            yield reading.unknown(place, "pillars", code, list(known))
         elif codes.count(code) > 1:
             yield Fault(place, "写了两次", came=code, column="pillars")
     pairs = [("", rule, shipped), *((f"pillars.{one.code}.", one, known.get(one.code)) for one in rule.pillars)]
@@ -75,11 +75,3 @@ def _parts(rule: Index, shipped: Index, place: str) -> Iterator[Fault]:
             if other is not None and getattr(one, name) != getattr(other, name):
                 said = "新的一版规则不改编号和名称"
                 yield Fault(place, said, getattr(other, name), getattr(one, name), column=column + name)
-
-
-def _sums(rule: Index, place: str) -> Iterator[Fault]:
-    weights = {"pillars.weight": [pillar.weight for pillar in rule.pillars]}
-    weights |= {f"pillars.{one.code}.indicators": list(one.indicators.values()) for one in rule.pillars}
-    for column, some in weights.items():
-        if abs(sum(some) - 1) > SUM:
-            yield Fault(place, "权重之和不等于 1", "1 ± 0.000001", f"{sum(some):g}", column=column)

@@ -46,8 +46,7 @@ def read(path: Path, catalogue: Catalogue, valid_from: date) -> Index:
     told = reading.toml(path, path.name, faults)
     codes = {index.code: index.id for index in catalogue.indices.values()}
     if not faults and told.get("code") not in codes:
-        known = {"known": " | ".join(codes)}
-        faults.append(Fault(path.name, "没有这个名称", "{known}", str(told.get("code")), column="code", values=known))
+        faults.append(reading.unknown(path.name, "code", str(told.get("code")), list(codes)))
     if faults:
         raise DefinitionError(faults)
     whole = {**told, "id": codes[told["code"]], "valid_from": valid_from}

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from geo.faults import Fault
-from indicators import definition_checks, reading
+from indicators import index_checks, reading
 from indicators.definitions import Catalogue
 from indicators.reading import DefinitionError
 from indicators.rules import Index
@@ -72,5 +73,6 @@ def _read(catalogue: Catalogue, row: Saved, faults: list[Fault]) -> Index | None
         return None
     rule = reading.model(Index, row.rule, place, faults)
     if rule is not None:
-        faults += definition_checks.rule(rule, catalogue.indicators, catalogue.measures, place)
+        found = index_checks.check(rule, catalogue.indicators, catalogue.measures)
+        faults += [replace(fault, file=place) for fault in found]
     return rule

@@ -62,7 +62,6 @@ def _pillar(desk: DefinitionDesk, index: Index, pillar: PillarRule) -> Pillar:
     return Pillar(
         code=pillar.code,
         name=desk.named(pillar),
-        weight=pillar.weight,
         share=pillar.weight / sum(one.weight for one in index.pillars),
         indicators=tuple(_listed(desk, one) for one in belong),
     )

@@ -1,46 +1,23 @@
 import re
-import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from indicators import definitions, targets
-from indicators.definitions import DefinitionError
+from indicators import definitions
 from indicators.models import GRAINS
+from tests.indicators.broken import change, faults, rewrite
 from tests.indicators.world import CATALOGUE
 
 R2_02 = "definitions/township_deployment_ratio.toml"
 R2_04 = "definitions/officers_per_10k.toml"
 E3_02 = "definitions/on_time_closure_ratio.toml"
 E1_05 = "definitions/absence_cell_ratio.toml"
-REFORM = "indices/reform.toml"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of our definitions to break."""
-    shutil.copy(definitions.FOLDER / "measures.toml", tmp_path)
-    for name in ("definitions", "indices"):
-        shutil.copytree(definitions.FOLDER / name, tmp_path / name)
-    return tmp_path
-
-
-def change(file: Path, key: str, value: str | None) -> None:
-    """Set a key to a TOML value, add it, or take it out."""
-    text = file.read_text(encoding="utf-8")
-    line = f"{key} = {value}\n" if value is not None else ""
-    text, found = re.subn(rf"(?m)^{re.escape(key)} = .*\n", lambda _: line, text, count=1)
-    file.write_text(text if found else line + text, encoding="utf-8")
-
-
-def faults(folder: Path, lang: str = "zh") -> str:
-    with pytest.raises(DefinitionError) as caught:
-        definitions.load(folder)
-    return caught.value.text(lang)
-
-
+OF_E3 = """ninety_day_ratio = 0.3333333
+on_time_closure_ratio = 0.3333333
+fulfilment_ratio = 0.3333333
+"""
+TWO_OF_E3 = "ninety_day_ratio = 0.5\nfulfilment_ratio = 0.5\n"
 BROKEN = [
     (R2_02, "colour", '"green"', "colour", "没有这一项"),
     (R2_02, "owner", None, "owner", "缺少这一项"),
@@ -50,6 +27,9 @@ BROKEN = [
     (R2_02, "target", "0.45", "target", "目标值等于底线值"),
     (R2_02, "good", '"low"', "target", "方向与目标值、底线值不一致"),
     (R2_02, "floor", '"45%"', "floor", "不是数字"),
+    (R2_02, "floor", "nan", "floor", "不是数字"),
+    (R2_02, "id", '"deployment"', "id", "文件名就是它"),
+    (R2_02, "numerator", '"officers_county + officers_township"', "numerator", "没有这个名称"),
     (R2_02, "minimum_denominator", "0", "minimum_denominator", "太小"),
     (R2_02, "name", '"县乡执法力量占比"', "name", "与另一定义重名"),
     (R2_02, "review_by", "2026-10-31", "review_by", "复核期限早于复核日期"),
@@ -65,11 +45,6 @@ BROKEN = [
     (E1_05, "minimum_cell", "0", "minimum_cell", "只有 absence、idle 方法写最小单元数"),
     (E3_02, "numerator", '"fines_yuan"', "numerator", "罚没金额不得计分（行政处罚法第七十四条）"),
     (E3_02, "denominator", '"fines_yuan"', "denominator", "罚没金额不得计分（行政处罚法第七十四条）"),
-    (REFORM, "township_deployment_ratio", "0", "pillars.1.indicators.township_deployment_ratio", "太小"),
-    (REFORM, "township_deployment_ratio", "-1", "pillars.1.indicators.township_deployment_ratio", "太小"),
-    (REFORM, "weight", "0", "pillars.0.weight", "太小"),
-    (REFORM, "red_below", "90", "red_below", "红色上限不低于蓝色下限"),
-    (REFORM, "blue_from", None, "blue_from", "缺少这一项"),
 ]
 
 
@@ -104,8 +79,7 @@ def test_acts_may_only_be_divided_by_acts_of_the_same_sort(folder: Path, above: 
 def test_an_amount_may_be_shown(folder: Path) -> None:
     change(folder / E3_02, "numerator", '"fines_yuan"')
     change(folder / E3_02, "scored", "false")
-    text = (folder / "indices/efficacy.toml").read_text(encoding="utf-8")
-    (folder / "indices/efficacy.toml").write_text(text.replace("on_time_closure_ratio = 1\n", ""), encoding="utf-8")
+    rewrite(folder / "indices/efficacy.toml", OF_E3, TWO_OF_E3)
     assert definitions.load(folder).unscored == ("fine_dispersion", "on_time_closure_ratio")
 
 
@@ -122,25 +96,6 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
     (folder / "definitions/latin.toml").write_bytes(b'name = "\xff"')
     told = faults(folder)
     assert all(file in told for file in (R2_02, E3_02, "definitions/noise.toml", "definitions/latin.toml"))
-
-
-def test_an_index_cannot_name_an_indicator_that_is_not_there(folder: Path) -> None:
-    (folder / R2_02).unlink()
-    told = faults(folder)
-    assert "indices/reform.toml pillars.R2.indicators" in told
-    assert "没有这个名称" in told
-
-
-def test_an_index_cannot_name_an_indicator_that_is_only_shown(folder: Path) -> None:
-    change(folder / R2_02, "scored", "false")
-    told = faults(folder)
-    assert told.startswith("indices/reform.toml pillars.R2.indicators: ")
-    assert "只展示的指标不得进入指数" in told
-
-
-def test_an_index_cannot_take_an_indicator_of_another_pillar(folder: Path) -> None:
-    change(folder / R2_02, "pillar", '"R3"')
-    assert "指标的定义写着另一指数或板块" in faults(folder)
 
 
 def test_a_measure_is_counted_or_added_up_not_both(folder: Path) -> None:
@@ -181,56 +136,3 @@ def test_our_definitions_are_complete(indicator: definitions.Indicator) -> None:
     assert set(indicator.window) <= set(GRAINS)
     english = (indicator.name_en, indicator.question_en, indicator.rule_en, indicator.source_en, indicator.owner_en)
     assert not any(re.search(r"[\u4e00-\u9fff]", text) for text in english)
-
-
-def city(tmp_path: Path, *rows: str) -> Path:
-    (tmp_path / "targets.toml").write_text("".join(f"[[targets]]\n{row}\n" for row in rows), encoding="utf-8")
-    return tmp_path
-
-
-ROW = """indicator = "R4-01"
-kinds = ["county"]
-first_year = {year}
-{goal}
-source = "s"
-words = "w"
-origin = "published"
-"""
-
-
-def test_a_citys_goalposts_hold_until_a_later_row(tmp_path: Path) -> None:
-    rows = [ROW.format(year=2025, goal="target = 0.5"), ROW.format(year=2023, goal="target = 0.25\nfloor = 0.1")]
-    own = targets.load(city(tmp_path, *rows), CATALOGUE)
-    indicator = CATALOGUE.indicators["joint_inspection_ratio"]
-    county, whole = targets.Place("county"), targets.Place("city")
-    found = [targets.goalposts(indicator, own, county, year) for year in (2022, 2023, 2024, 2025, 2030)]
-    assert found == [(0.035, 0.2), (0.1, 0.25), (0.1, 0.25), (0.035, 0.5), (0.035, 0.5)]
-    assert targets.goalposts(indicator, own, whole, 2030) == (0.035, 0.2)
-
-
-def test_a_city_without_goalposts_of_its_own_has_none(tmp_path: Path) -> None:
-    assert targets.load(tmp_path, CATALOGUE) == ()
-
-
-@pytest.mark.parametrize("name", ["jinhua", "ningbo"])
-def test_the_bundled_cities_have_good_goalposts(name: str) -> None:
-    assert targets.load(Path("cities") / name, CATALOGUE)
-
-
-BAD_ROWS: list[tuple[Callable[[str], str], str]] = [
-    (lambda row: row.replace("R4-01", "R9-99"), "没有这个名称"),
-    (lambda row: row.replace("R4-01", "reform"), "没有这个名称"),
-    (lambda row: row.replace("target = 0.5", "target = 0.01"), "方向与目标值、底线值不一致"),
-    (lambda row: row.replace("target = 0.5", "target = 0.035"), "目标值等于底线值"),
-    (lambda row: row.replace('"county"', '"township"'), "指标不用于这一级区划"),
-    (lambda row: row.replace('words = "w"\n', ""), "缺少这一项"),
-    (lambda row: f"{row}\nby = 3", "没有这一项"),
-    (lambda row: f"{row}\n[[targets]]\n{row}", "写了两次"),
-    (lambda row: row.replace("2025", '"2025"'), "不是整数"),
-]
-
-
-@pytest.mark.parametrize(("spoil", "reason"), BAD_ROWS)
-def test_a_broken_goalpost_is_refused(tmp_path: Path, spoil: Callable[[str], str], reason: str) -> None:
-    with pytest.raises(DefinitionError, match=reason):
-        targets.load(city(tmp_path, spoil(ROW.format(year=2025, goal="target = 0.5"))), CATALOGUE)
