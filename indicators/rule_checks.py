@@ -11,6 +11,7 @@ from indicators.reading import DefinitionError
 from indicators.rules import Index
 
 AUTHOR, REASON = 80, 500  # letters at most; as many as the store has room for
+RED_LINES = 8  # indicators and measures that red lines of all versions look at: results have room for no more reasons
 SAME = ("code", "name", "name_en")  # what belongs to the definition of an index, not to its rule
 
 
@@ -27,6 +28,7 @@ def checked(catalogue: Catalogue, rule: Index, author: str, reason: str, place: 
     if read is not None:
         faults += _follows(read, catalogue.rules(read.id)[-1], place)
         faults += _parts(read, catalogue.rules(read.id)[0], place)
+        faults += _red_lines(read, catalogue, place)
         found = index_checks.check(read, catalogue.indicators, catalogue.measures)
         faults += [replace(fault, file=place) for fault in found]
     if read is None or faults:
@@ -58,6 +60,14 @@ def _follows(rule: Index, newest: Index, place: str) -> Iterator[Fault]:
         yield Fault(place, "不晚于最近一版的施行日", allowed, str(rule.valid_from), column="valid_from", values=values)
     if not ruling.difference(newest, rule):
         yield Fault(place, "与最近一版规则完全相同")
+
+
+def _red_lines(rule: Index, catalogue: Catalogue, place: str) -> Iterator[Fault]:
+    rules = [rule, *(one for name in catalogue.indices for one in catalogue.rules(name))]
+    looked_at = {veto.subject for one in rules for veto in one.vetoes}
+    if len(looked_at) > RED_LINES:
+        said, values = "各版红线所看的指标和量太多", {"n": RED_LINES}
+        yield Fault(place, said, "≤ {n}", str(len(looked_at)), column="vetoes", values=values)
 
 
 def _parts(rule: Index, shipped: Index, place: str) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data_access.schema import rule_versions
 from indicators import rule_checks
 from indicators.definitions import DefinitionError
+from indicators.reasons import Reasons
 from indicators.rules import Index
 from indicators.ruling import Difference, changed, difference
 from tests.indicators.world import CATALOGUE
@@ -140,6 +141,16 @@ def test_the_same_rule_again_is_refused_whatever_its_day() -> None:
     again = next_rule().model_copy(update={"valid_from": date(2023, 1, 1)})
     with pytest.raises(DefinitionError, match="完全相同"):
         rule_checks.checked(once, again, "王", "调整", "rule.toml")
+
+
+def test_red_lines_of_all_versions_together_have_room_among_the_reasons() -> None:
+    names = list(EFFICACY.indicators)[:9]
+    lines = tuple(EFFICACY.vetoes[0].model_copy(update={"indicator": name}) for name in names)
+    assert "vetoes: “10” 各版红线所看的指标和量太多；允许：≤ 8" in refusal(
+        next_rule().model_copy(update={"vetoes": lines})
+    )
+    datasets = {measure.dataset for measure in CATALOGUE.measures.values() if measure.dataset}
+    Reasons(datasets, (), names[: rule_checks.RED_LINES])
 
 
 def test_who_and_why_are_told_in_as_many_letters_as_the_store_has_room_for() -> None:
