@@ -42,11 +42,11 @@ def _rule(rule: SavedRule, lang: str) -> Markup:
     """Return one version: number, day, who and why, what it changes."""
     name = tell("第 {n} 版", lang, n=rule.number) if rule.number else tell("随附的规则", lang)
     day = tell("自 {day} 起", lang, day=rule.valid_from) if rule.number else tell("此前一直施行", lang)
-    marks = {"本期施行": rule.here, "下次计算后施行": rule.waiting}
+    marks = {"本期施行": rule.here, "尚待计算": rule.waiting}
     told = [tag("span", tell(mark, lang), class_="mark-word strong") for mark, holds in marks.items() if holds]
     who = tag("p", tell("{author}：{reason}", lang, author=rule.author, reason=rule.reason)) if rule.number else None
     saved = tag("small", tell("{when} 保存", lang, when=rule.saved_at)) if rule.number else None
-    changes = tag("ul", *(tag("li", change) for change in rule.changes)) if rule.changes else None
+    changes = tag("ul", *(tag("li", change) for change in rule.changes), class_="lines") if rule.changes else None
     return tag("li", tag("p", tag("b", name), " ", day, " ", *told), who, changes, saved)
 
 

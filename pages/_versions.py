@@ -26,14 +26,10 @@ def history(desk: DefinitionDesk) -> Versions:
         Span(version, version == now, tuple(sorted(found, key=lambda one: (-GRAINS.index(one[0]), one[1]))))
         for version, found in ranges.items()
     ]
-    spans.sort(key=lambda span: max(_last(one) for one in span.ranges), reverse=True)
-    return Versions(now, tuple(spans), _behind(desk, used), _rules(desk))
-
-
-def _behind(desk: DefinitionDesk, used: list[reads.DefinitionUsed]) -> bool:
-    """Say whether the next calculation would make any period under another version than it carries."""
     days = {row.period: row.last_day for rows in desk.known.periods.values() for row in rows}
-    return any(row.definition != desk.due(days[row.period]) for row in used if row.period in days)
+    spans.sort(key=lambda span: max(days.get(last, "") for _, _, last in span.ranges), reverse=True)
+    behind = any(row.definition != desk.due(days[row.period]) for row in used if row.period in days)
+    return Versions(now, tuple(spans), behind, _rules(desk))
 
 
 def _rules(desk: DefinitionDesk) -> tuple[SavedRule, ...]:
@@ -59,8 +55,3 @@ def _rule(desk: DefinitionDesk, version: Version, row: reads.RuleVersion | None)
 
 def _run(row: reads.DefinitionUsed) -> tuple[str, str]:
     return row.grain, row.definition
-
-
-def _last(one: Range) -> tuple[str, int]:
-    """Return the year of a range's last period, and how many ranges of the same year stand after it."""
-    return one[2][:4], -GRAINS.index(one[0])

@@ -74,7 +74,7 @@ def test_the_weights_of_an_index_are_those_of_the_period(ruled: FlaskClient) -> 
 
 def test_the_history_of_a_rule_says_who_changed_what_and_why(ruled: FlaskClient) -> None:
     waiting = words(section(ruled.get("/definitions?subject=efficacy").text, "versions"))
-    assert "第 1 版 自 2022-10-01 起 下次计算后施行" in waiting
+    assert "第 1 版 自 2022-10-01 起 尚待计算" in waiting
     assert "随附的规则 此前一直施行 本期施行" in waiting
     calculated(ruled)
     told = words(section(ruled.get("/definitions?subject=efficacy").text, "versions"))
