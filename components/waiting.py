@@ -12,7 +12,8 @@ from texts import tell
 
 UNCHECKED = "检查没有做完，库中数据没有改动。请再试一次；仍不行，把下面的话交给管理员。"
 UNFINISHED = "没有做完：账本里有这个文件就是已入库，没有就是没有改动；指标可能还没有重算。请把下面的话交给管理员。"
-STEPS = {"check": "正在检查", "take": "正在入库", "undo": "正在撤销并重算指标"}
+STEPS = {"check": "正在检查", "take": "正在入库", "undo": "正在撤销并重算指标", "rule": "正在按新规则重算指标"}
+DONE = {"undo": "已撤销，指标已重算。", "rule": "新规则已保存，指标已重算。"}  # tasks without a file
 
 
 def waiting(told: Waiting, form: Form, close: str, lang: str) -> Markup:
@@ -49,10 +50,10 @@ def _busy(told: Waiting, lang: str) -> Markup:
 
 
 def _outcome(told: Waiting, form: Form, close: str, lang: str) -> Markup:
-    if told.state == "failed" or (told.task != "undo" and told.account is None):
+    if told.state == "failed" or (told.task not in DONE and told.account is None):
         return _failed(told, form, lang)
     if told.account is None:
-        return join([tag("p", tag("b", tell("已撤销，指标已重算。", lang)), role="status"), _ways(told, close, lang)])
+        return join([tag("p", tag("b", tell(DONE[told.task], lang)), role="status"), _ways(told, close, lang)])
     if told.account.error:
         return _refused(told.account, told, form, lang)
     on = _decision(told, told.account, form, lang) if told.task == "check" else _ways(told, close, lang)
@@ -152,6 +153,8 @@ def _drop_form(told: Waiting, form: Form, word: str, lang: str) -> Markup:
 
 
 def _ways(told: Waiting, close: str, lang: str) -> Markup:
+    if told.task == "rule":
+        return tag("p", tag("a", tell("看历次规则", lang), href=f"/definitions?lang={lang}"), class_="ways")
     links = [
         tag("a", tell("下载退回表（Excel）", lang), href=told.sheet) if told.sheet else None,
         tag("a", tell("在账本中查看，或撤销", lang), href=told.entry) if told.entry else None,

@@ -25,6 +25,14 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         return tell(self.sentence, lang, **self.values)
 
 
+class Told(Refusal):
+    """A form that is not taken; its sentence is in the reader's language already."""
+
+    def text(self, lang: str) -> str:
+        """Return the sentence."""
+        return self.sentence
+
+
 def token() -> str:
     """Return the token for the forms of this reader."""
     if "form" not in session:

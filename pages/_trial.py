@@ -13,11 +13,11 @@ from indicators.definitions import Catalogue
 from indicators.rules import Index
 from indicators.trial import Judged, Tried, Unit
 from pages._city_desk import CityDesk
-from pages._known import Source
+from pages._known import Source, last_day
 from pages._trial_query import EDGES, now, written
 from texts import tell
 
-EDGE_NAMES = {"red_below": "低于此分为红", "blue_from": "达到此分为蓝", "hysteresis": "变色余量"}
+EDGE_NAMES = {"red_below": "低于此分为红", "blue_from": "达到此分为蓝", "hysteresis": "缓冲"}
 
 
 class TrialDesk(CityDesk):
@@ -51,6 +51,11 @@ class TrialDesk(CityDesk):
         }
         edges = {name: value for name, value in self.moved.items() if name in EDGES}
         return ruling.changed(self.index, weights, inner, shipped=shipped, **edges)  # type: ignore[arg-type]
+
+    @cached_property
+    def last_day(self) -> str:
+        """Return the last day of the period looked at."""
+        return last_day(self.known, self.chosen.period)
 
     @cached_property
     def kind(self) -> str:

@@ -1,37 +1,28 @@
 """What the laboratory says in words: what was moved, from what; who and what can be chosen."""
 
+from dataclasses import replace
+
 from components import figures
 from components.definition_models import Control
 from components.models import Choice
 from components.rule_words import in_words, names_of
-from indicators import ruling
-from indicators.ruling import Difference
+from indicators import index_checks, ruling
 from pages._definition_controls import GROUPS
-from pages._known import last_day
 from pages._query import FIRST
-from pages._trial import EDGE_NAMES, TrialDesk, index_choices
+from pages._trial import TrialDesk, index_choices
 from texts import tell
 
 
 def changes(desk: TrialDesk) -> tuple[str, ...]:
     """Return what the rule tried changes in the one in force in the period: what is moved, and later versions."""
-    then = desk.catalogue.on(last_day(desk.known, desk.chosen.period)).indices[desk.index.id]
-    return tuple(_words(desk, one) for one in ruling.difference(then, desk.rule))
+    then = desk.catalogue.on(desk.last_day).indices[desk.index.id]
+    return in_words(ruling.difference(then, desk.rule), names_of(desk.catalogue, desk.lang), desk.lang)
 
 
-def _words(desk: TrialDesk, one: Difference) -> str:
-    before, after = (_told(one, value) for value in (one.before, one.after))
-    if one.what in EDGE_NAMES:
-        return f"{tell(EDGE_NAMES[one.what], desk.lang)} {before} → {after}"
-    if one.what in ("pillar", "indicator"):
-        return f"{desk.named(desk.catalogue.named(one.name))} {before} → {after}"
-    return in_words([one], names_of(desk.catalogue, desk.lang), desk.lang)[0]
-
-
-def _told(one: Difference, value: float | str | None) -> str:
-    if one.what in ("pillar", "indicator"):
-        return f"{float(value or 0) * 100:.1f}%"
-    return f"{value:g}" if isinstance(value, float | int) else str(value)
+def faults(desk: TrialDesk) -> str:
+    """Return why the rule tried could not be one, "" where it could."""
+    found = index_checks.check(desk.rule, desk.catalogue.indicators, desk.catalogue.measures)
+    return "；".join(replace(one, file=tell("试算", desk.lang)).text(desk.lang) for one in found)
 
 
 def controls(desk: TrialDesk) -> tuple[Control, ...]:

@@ -21,7 +21,7 @@ def waiting(desk: DataDesk) -> Waiting | None:
     if upload is None or upload.city != desk.scope.city_id:
         return None
     watch(uploads, upload)
-    told = uploads.get(upload.token, f"{upload.task}.json") if upload.task != "undo" else None
+    told = uploads.get(upload.token, f"{upload.task}.json") if upload.file else None
     account = _account(told, _headers(desk, upload)) if told else None
     number = upload.batch or (account.batch if account and upload.task == "take" else 0)
     row = reads.batch(desk.engine, desk.scope, number) if number else None

@@ -96,7 +96,9 @@ def said(refusal: Refusal) -> First:
     """Return the one sentence that says why a form was not taken, and the way back."""
     lang = _posts.lang_of_form()
     title = tell("没有执行", lang)
-    body = message(title, [refusal.text(lang)], lang, (f"/data?lang={lang}", tell("回到数据页", lang)))
+    laboratory = (f"/laboratory?lang={lang}", tell("回到试算", lang))
+    data = (f"/data?lang={lang}", tell("回到数据页", lang))
+    body = message(title, [refusal.text(lang)], lang, laboratory if request.path.startswith("/laboratory/") else data)
     return First(body, lang, "light", title)
 
 

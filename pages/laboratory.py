@@ -8,12 +8,14 @@ from components.laboratory import laboratory
 from components.models import Choice
 from components.trial_models import TrialScreen
 from indicators.definitions import DefinitionError
+from pages._definition_desk import today
 from pages._query import NoDataError, NotAllowed
 from pages._refusals import refused
 from pages._store import catalogue, engine
 from pages._trial import TrialDesk, edges, pillars, rows
 from pages._trial_query import read_trial_query
-from pages._trial_words import changes, controls, rule_words
+from pages._trial_saving import save, saving
+from pages._trial_words import changes, controls, faults, rule_words
 from texts import tell
 
 
@@ -36,6 +38,7 @@ def first(query: str) -> First:
 
 
 def _screen(desk: TrialDesk) -> TrialScreen:
+    refused = faults(desk)
     return TrialScreen(
         address=desk.address,
         city=desk.city,
@@ -45,8 +48,10 @@ def _screen(desk: TrialDesk) -> TrialScreen:
         controls=controls(desk),
         pillars=pillars(desk),
         edges=edges(desk),
-        rows=rows(desk),
+        rows=() if refused else rows(desk),
         changes=changes(desk),
+        saving=saving(desk, today()) if desk.moved else None,
+        refused=refused,
     )
 
 
@@ -57,4 +62,5 @@ dash.register_page(
     order=3,
     first=first,
     assets=("data.css", "laboratory.css", "laboratory.js"),
+    forms={"/laboratory/save": save},
 )

@@ -76,6 +76,9 @@ def _do(shelf: Shelf, upload: Upload) -> None:
     """Run the commands of a task and keep their accounts."""
     if upload.tries > TRIES:
         raise CommandError("")
+    if upload.task == "rule":
+        _refresh(upload)
+        return
     if upload.task == "undo":
         undone = _said(upload, "undo", str(upload.batch), "--city", upload.city, f"--by={upload.by}")
         shelf.put(upload.token, "undo.json", {"told": undone})

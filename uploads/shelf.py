@@ -20,13 +20,13 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 LONGEST = 60  # characters of a file name: 240 bytes at most
 UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
-Task = Literal["check", "take", "undo"]
+Task = Literal["check", "take", "undo", "rule"]
 State = Literal["waiting", "running", "done", "failed"]
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that waits for a decision, or a file of the ledger that is being undone."""
+    """A file that waits for a decision, a file of the ledger that is being undone, or a saved rule to calculate by."""
 
     token: str
     city: str
@@ -39,7 +39,7 @@ class Upload:
     file: str = ""
     size: int = 0
     batch: int = 0
-    title: str = ""  # of the file of the ledger
+    title: str = ""  # of the file of the ledger, or of the rule
     confirm: bool = False
     tries: int = 0  # how often a process began with it
     said: str = ""  # the last words of a process that did not finish
@@ -113,7 +113,7 @@ class Shelf:
 
     def full(self) -> bool:
         """Say whether no more files can be kept now."""
-        return sum(one.task != "undo" for one in self.all()) >= MOST
+        return sum(bool(one.file) for one in self.all()) >= MOST
 
     def drop(self, token: str) -> None:
         """Remove an upload with all that is beside it."""

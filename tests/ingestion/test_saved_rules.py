@@ -18,6 +18,10 @@ from data_access.registry import register_city
 from data_access.schema import periods, results
 from data_access.scope import Scope
 from geo.models import City
+from indicators import definitions, trial
+from indicators.rules import Index
+from indicators.ruling import changed
+from indicators.trial import Judged, Unit
 from ingestion.refresh import refresh
 from settings import ROOT
 from tests.data_access.made_city import made_city
@@ -136,3 +140,31 @@ def test_killed_between_saving_and_the_end_of_the_refresh_the_old_rule_holds_eve
     assert calculated(store, city) == [True]
     refresh(store, city.id, tmp_path, full=True)
     pd.testing.assert_frame_equal(stored(store), whole, check_exact=True)
+
+
+def units(engine: Engine, city: City, index: Index) -> dict[str, Unit]:
+    """What a trial of the last quarter of 2021 begins with, by county."""
+    quarters = ("2021-Q3", "2021-Q4")
+    rows = reads.judged(engine, Scope(city.id), quarters, [index.id, *index.indicators], kind="county")
+    told = {(row.period, row.division, row.subject): Judged(*row[3:]) for row in rows}
+    return {
+        code: Unit(
+            {name: told["2021-Q4", code, name] for name in index.indicators if ("2021-Q4", code, name) in told},
+            *(told.get((quarter, code, index.id)) for quarter in reversed(quarters)),
+        )
+        for code in sorted({row.division for row in rows})
+    }
+
+
+def test_a_saved_rule_does_what_its_trial_said(store: Engine, city: City, tmp_path: Path) -> None:
+    index = definitions.load().indices["efficacy"]
+    moved = {"weights": {"E1": 0.7}, "inner": {"demand_action_match": 0.5}, "red_below": 55.0, "blue_from": 65.0}
+    before = units(store, city, index)
+    found = trial.tried(changed(index, **moved), list(before.values()))  # type: ignore[arg-type]
+    assert any(one.score is not None for one in found)
+    save_rule(store, city, OCTOBER, **moved)
+    refresh(store, city.id, tmp_path)
+    after = [unit.now for unit in units(store, city, index).values()]
+    assert [(one.colour, one.by_points, one.score and round(one.score, 9)) for one in found] == [
+        (one.shown_colour, one.colour, one.score and round(one.score, 9)) for one in after if one
+    ]
