@@ -100,8 +100,8 @@ def _order(one: Compared) -> tuple[bool, bool, int, str]:
 
 
 def _units(desk: TrialDesk) -> list[Unit]:
-    shipped = desk.catalogue.rules(desk.index.id)[0]
-    names = [desk.index.id, *shipped.indicators]
+    parts_of_any = dict.fromkeys(name for rule in desk.catalogue.rules(desk.index.id) for name in rule.indicators)
+    names = [desk.index.id, *parts_of_any]
     periods = list(filter(None, (desk.before, desk.chosen.period)))
     told: dict[tuple[str, str, str], JudgedRow] = {
         (row.period, row.division, row.subject): row
@@ -114,7 +114,7 @@ def _units(desk: TrialDesk) -> list[Unit]:
 
     made = []
     for row in desk.shown:
-        parts = {name: one for name in shipped.indicators if (one := of(desk.chosen.period, row.division, name))}
+        parts = {name: one for name in parts_of_any if (one := of(desk.chosen.period, row.division, name))}
         both = [of(period, row.division, desk.index.id) for period in (desk.chosen.period, desk.before)]
         made.append(Unit(parts, *both))
     return made
