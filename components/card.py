@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from components import figures
+from components import bands, figures
 from components.indices import badge, pillar
 from components.markup import join, tag
 from components.models import Card, Part
@@ -24,6 +24,7 @@ def _lines(told: Card, lang: str) -> Markup:
     if one.score is None:
         return tag("p", one.reason or figures.colour_word(one.colour, lang), class_="reason")
     place = tell("第 {rank} 名，共 {of} 个", lang, rank=one.rank, of=one.of) if one.rank else ""
+    place += f" · {bands.short(one.band, lang)}" if one.band else ""
     before = figures.period(told.before, lang) if told.before else tell("上一期", lang)
     return tag(
         "dl",

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from components import figures
+from components import bands, figures
 from components.models import Choice
 from components.reasons import held, in_words
 from data_access.reads import ResultRow
+from interface.explaining import RANKS
 from pages._area import own
 from pages._desk import Desk
 from texts import tell
@@ -54,7 +55,8 @@ def notes(desk: Desk, row: ResultRow | None) -> tuple[str, ...]:
     missing = in_words(_own_codes(desk, row), row.shown_colour, desk.lang)
     if row.shown_colour not in figures.COLOURS:
         return (missing, *_uncounted(desk))
-    told = [held(row, desk.index.hysteresis, desk.lang)]
+    stored = bands.stored(*(getattr(row, name) for name in RANKS))
+    told = [bands.in_city(stored, desk.lang) if stored else "", held(row, desk.index.hysteresis, desk.lang)]
     told.append(tell("可能变红：本期数值或得分已在红区", desk.lang) if row.may_turn_red else "")
     told.append(missing)
     if desk.is_index and row.coverage is not None and row.coverage < 1:
