@@ -130,7 +130,7 @@ def test_a_rank_with_a_band_shows_both_ends_and_its_word() -> None:
     assert re.findall(r'title="([^"]+)', text) == ["乙的把握", "丙的把握", "甲的把握"]
     bars = re.findall(r'class="band"><i style="left:([\d.]+)%;width:([\d.]+)%"></i><b style="left:([\d.]+)%', text)
     assert bars == [("0.0", "66.7", "16.7"), ("0.0", "100.0", "50.0"), ("66.7", "33.3", "83.3")]
-    assert "稳：与现名次相差不超过 1 名" in text
+    assert "稳：偏离不超过 1 名" in text
     assert 'class="peers"' not in text
 
 

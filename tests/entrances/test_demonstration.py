@@ -158,6 +158,23 @@ def test_every_offices_table_is_filled(demonstration: Engine) -> None:
             assert connection.scalar(select(func.count()).select_from(metadata.tables[name])), name
 
 
+@pytest.mark.parametrize("kind", ["county", "township"])
+@pytest.mark.parametrize("subject", ["reform", "efficacy"])
+def test_every_rank_is_that_of_the_stored_points_and_some_are_steady(
+    demonstration: Engine, subject: str, kind: str
+) -> None:
+    scope, words = Scope("jinhua"), set()
+    for period in reads.periods(demonstration, scope, "quarter"):
+        rows = reads.result_rows(demonstration, scope, period.period, [subject], kind=kind)
+        coloured = [row for row in rows if row.shown_colour in trial.SCORED]
+        places = trial.ranks([row.score for row in coloured])
+        assert [(row.rank, row.rank_of) for row in coloured] == [(place, len(coloured)) for place in places]
+        assert all(1 <= (row.rank_lower or 0) <= (row.rank_upper or 0) <= len(coloured) for row in coloured)
+        assert {row.rank for row in rows if row not in coloured} <= {None}
+        words |= {row.steady for row in coloured}
+    assert words == {0, 1}
+
+
 def test_it_is_marked_as_a_demonstration(demonstration: Engine) -> None:
     assert reads.cities(demonstration)[0].demonstration
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.axes import Floats
-from indicators.methods import normalising, ranking
+from indicators.methods import aggregating, normalising, ranking
+from indicators.methods.aggregating import Level
 from indicators.methods.ranking import Bands, Framework
 from tests.vectors import agree
 
@@ -163,3 +164,16 @@ def test_a_dominated_division_is_never_above_in_any_draw_of_weights(seed: int, b
     arithmetic = ~draws.geometric
     assert (drawn[arithmetic, 0] <= drawn[arithmetic, 1]).all()
     assert arithmetic.sum() > 100
+
+
+@given(st.integers(0, 1000), st.floats(0, 0.6))
+def test_the_index_of_a_draw_is_the_mean_of_coinr_of_what_is_there(seed: int, missing: float) -> None:
+    """Products of matrices against the means that the vectors hold, one draw after the other."""
+    tables = random_scores(seed, 12)[[0, 0, 0]] * np.array([1.0, 0.5, 0.1])[:, None, None]
+    tables[:, np.random.default_rng(seed).random((12, 5)) < missing] = np.nan
+    draws = ranking.draw(FRAMEWORK, tables=3, count=40)
+    for number, found in enumerate(ranking.indices(tables, FRAMEWORK, draws)):
+        kept = draws.weights[number] * (np.arange(5) != draws.left_out[number])
+        parts = aggregating.gather(tables[draws.table[number]], Level(FRAMEWORK.pillars, kept))
+        mean = aggregating.geometric if draws.geometric[number] else aggregating.arithmetic
+        agree(found, mean(np.maximum(parts, 1) if draws.geometric[number] else parts, draws.pillar_weights[number]))
