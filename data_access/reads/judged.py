@@ -13,9 +13,9 @@ from data_access.scope import Scope
 class JudgedRow(NamedTuple):
     """A stored result of all fields as far as colours look at it."""
 
+    division: str
     period: str
     subject: str
-    division: str
     score: float | None
     colour: str
     shown_colour: str

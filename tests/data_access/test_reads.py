@@ -193,6 +193,7 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
         for _ in reads.standing(engine, scope, division, "2022-12", ["reform"])
     ],
     "result_rows": lambda engine, scope: list(reads.result_rows(engine, scope, "2022-12", ["reform"])),
+    "judged": lambda engine, scope: list(reads.judged(engine, scope, ["2022-12"], ["reform"])),
     "series": lambda engine, scope: [
         row._replace(period=division)  # the row has no division: put it where the test looks
         for division in ("330701", "330702")
