@@ -226,7 +226,8 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
 # Kept by the counties of a file, tested in test_ledger_reads.py.
 OF_FILES = {"ledger", "history", "source_files", "batch", "rejected_rows", "reconciled", "column_sums", "replaced"}
 WITHOUT_DIVISIONS = {
-    "cities", "fields", "periods", "latest_period", "version", "drawing", "source_states", "definitions_used"
+    "cities", "fields", "periods", "latest_period", "version", "drawing", "source_states", "definitions_used",
+    "rule_versions"
 }  # fmt: skip
 
 
