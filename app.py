@@ -32,8 +32,8 @@ class Sanse(dash.Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Return the document: our styles and script, the page's first screen, then Dash."""
-        page: dict[str, Any] = next((one for one in dash.page_registry.values() if one["path"] == request.path), {})
-        first = page["first"](request.query_string.decode("utf-8", "replace")) if "first" in page else None
+        page, rest = _page(request.path)
+        first = page["first"](request.query_string.decode("utf-8", "replace"), *rest) if "first" in page else None
         parts["scripts"] = UNUSED.sub("", parts["scripts"])
         return frame(first, parts, [_asset(name) for name in (*STYLES, *page.get("assets", ()))])
 
@@ -64,6 +64,18 @@ def create() -> Sanse:
     runner.revive(Shelf(chosen.home))
     deliver(flask, made.csp_hashes)
     return made
+
+
+def _page(path: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Return the page of a path, and what follows the beginning that all its addresses share."""
+    for page in dash.page_registry.values():
+        prefix = page.get("prefix", "")
+        rest = path.removeprefix(prefix)
+        if prefix and path.startswith(prefix) and rest and "/" not in rest:
+            return page, (rest,)
+        if not prefix and page["path"] == path:
+            return page, ()
+    return {}, ()
 
 
 def _route(flask: Flask, page: Mapping[str, Any]) -> None:

@@ -19,8 +19,8 @@ def screen(desk: Desk) -> Screen:
     """Return everything the page shows."""
     return Screen(
         address=desk.address,
-        city=_city(desk),
-        cities=_cities(desk),
+        city=city_words(desk),
+        cities=cities(desk),
         area=desk.choice(desk.area),
         kind=desk.kind,
         subject=subject(desk),
@@ -54,7 +54,7 @@ def _told(row: Any, lang: str) -> str:
     return f"{words} · {first}–{last}" if "W" in row.period else words
 
 
-def _city(desk: Desk) -> City:
+def city_words(desk: Desk) -> City:
     profile = desk.city.profile
     said = {
         name: (profile.get(name) or {}).get(desk.lang, "")
@@ -71,7 +71,7 @@ def _city(desk: Desk) -> City:
     )
 
 
-def _cities(desk: Desk) -> tuple[Choice, ...]:
+def cities(desk: Desk) -> tuple[Choice, ...]:
     """Return every city."""
     return tuple(Choice(row.city_id, desk.named(row)) for row in desk.known.cities)
 

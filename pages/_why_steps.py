@@ -64,7 +64,7 @@ def _step(desk: Desk, code: str, row: dict[str, Any]) -> Step:
         value=value,
         sum=f"{words} = {value}" if words else value,
         definition=_definition(desk, told, code),
-        rows=_rows(desk, told, code),
+        rows=rows_of(desk, told, code),
     )
 
 
@@ -77,6 +77,7 @@ def _definition(desk: Desk, told: Indicator, code: str) -> str:
     return DefinitionAddress(desk.address).link(subject=told.id, division=code)
 
 
-def _rows(desk: Desk, told: Indicator, code: str) -> str:
+def rows_of(desk: Desk, told: Indicator, code: str) -> str:
+    """Return the address of the rows behind an indicator of a division."""
     address = replace(desk.address, subject=told.id)
     return DataAddress(address).link("lineage", division=code, period=desk.address.period)

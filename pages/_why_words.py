@@ -1,5 +1,6 @@
 """What the panel "why" says in sentences: only what the figures show, never a cause."""
 
+from dataclasses import replace
 from typing import Any
 
 from components import bands, figures
@@ -88,7 +89,9 @@ def _uncounted(desk: Desk) -> tuple[str, ...]:
 
 def ways(desk: Desk, code: str) -> tuple[Choice, ...]:
     """Return where one may go on from here."""
-    if desk.divisions[code].kind != "county":
-        return ()
-    link = desk.address.link(within=code, why="", against="target")
-    return (Choice(link, tell("看{name}的乡镇（街道）", desk.lang, name=desk.named(desk.divisions[code]))),)
+    name = desk.named(desk.divisions[code])
+    plain = replace(desk.address, why="", against="target")
+    told = [Choice(plain.at(f"/division/{code}"), tell("看{name}的全部指标", desk.lang, name=name))]
+    if desk.divisions[code].kind == "county":
+        told.append(Choice(plain.link(within=code), tell("看{name}的乡镇（街道）", desk.lang, name=name)))
+    return tuple(told)

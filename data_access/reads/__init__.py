@@ -41,6 +41,7 @@ from data_access.reads.places import (
     drawing,
     fields,
 )
+from data_access.reads.profile import CourseRow, LetterRow, course, letters_of
 from data_access.reads.reasons import Standing, standing
 from data_access.reads.rules import RuleVersion, rule_versions
 from data_access.reads.sources import SourceState, source_states
@@ -52,6 +53,7 @@ __all__ = [
     "BatchRow",
     "CityRow",
     "ColumnSum",
+    "CourseRow",
     "DefinitionUsed",
     "DivisionRow",
     "DrawingRow",
@@ -61,6 +63,7 @@ __all__ = [
     "Fresh",
     "JudgedRow",
     "Late",
+    "LetterRow",
     "Measured",
     "PenaltySum",
     "PeriodRow",
@@ -83,6 +86,7 @@ __all__ = [
     "case_years",
     "cities",
     "column_sums",
+    "course",
     "definitions_used",
     "divisions",
     "drawing",
@@ -95,6 +99,7 @@ __all__ = [
     "late",
     "latest_period",
     "ledger",
+    "letters_of",
     "measured",
     "periods",
     "reconciled",

@@ -193,6 +193,12 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
         for _ in reads.standing(engine, scope, division, "2022-12", ["reform"])
     ],
     "result_rows": lambda engine, scope: list(reads.result_rows(engine, scope, "2022-12", ["reform"])),
+    "course": lambda engine, scope: [
+        (division,)
+        for division in ("330701", "330702")
+        for _ in reads.course(engine, scope, division, ["reform"], ["2022-12"])
+    ],
+    "letters_of": lambda engine, scope: list(reads.letters_of(engine, scope, "330700", "2022-12-31")),
     "judged": lambda engine, scope: list(reads.judged(engine, scope, ["2022-12"], ["reform"])),
     "series": lambda engine, scope: [
         row._replace(period=division)  # the row has no division: put it where the test looks
