@@ -11,6 +11,7 @@ metadata = MetaData(
 )
 
 ALL = "all"
+ABSENT = "absent"  # the colour of a row that says there is none
 
 
 def city_column() -> Column[str]:

@@ -1,15 +1,13 @@
 """Write calculated results and raise the version that tells readers of it."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from itertools import repeat
-from typing import Any
 
-import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Integer, delete, insert, select, text, update
 
-from data_access import bulk
+from data_access import bulk, moments, past
+from data_access.plain import plain
 from data_access.schema import ALL, fields, periods, results, versions
 
 COLUMNS = [column.name for column in results.columns if column.name not in ("city_id", "grain")]
@@ -32,8 +30,10 @@ def store(connection: Connection, city_id: str, grain: str, stored_periods: Iter
     wanted = sorted(set(stored_periods))
     frame = frame.reindex(columns=COLUMNS)
     frame = frame[frame["period"].isin(wanted)]
-    _remove(connection, city_id, wanted)
-    columns = [_plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
+    known = subjects(connection, city_id)
+    past.keep(connection, city_id, grain, wanted, frame, known)
+    _remove(connection, city_id, wanted, known)
+    columns = [plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
     rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
     bulk.insert(connection, results, ["city_id", "grain", *COLUMNS], rows)
     _note(connection, city_id, wanted, set(frame["period"]))
@@ -44,10 +44,10 @@ def subjects(connection: Connection, city_id: str) -> list[str]:
     return list(connection.scalars(text(SUBJECTS), {"city": city_id}))
 
 
-def _remove(connection: Connection, city_id: str, wanted: list[str]) -> None:
+def _remove(connection: Connection, city_id: str, wanted: list[str], known: list[str]) -> None:
     """Delete by the whole front of the key: the table is large and has no other index."""
     named = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-    for one in subjects(connection, city_id):
+    for one in known:
         connection.execute(
             delete(results).where(
                 results.c.city_id == city_id,
@@ -56,21 +56,6 @@ def _remove(connection: Connection, city_id: str, wanted: list[str]) -> None:
                 results.c.period.in_(wanted),
             )
         )
-
-
-def _plain(values: "pd.Series[Any]", whole: bool) -> Iterator[Any]:
-    """Return values as a driver takes them; whole numbers without a point, which PostgreSQL insists on."""
-    there, told = values.notna().to_numpy(), values.to_numpy()
-    given = told if there.all() else told[there]
-    if told.dtype == float:
-        given = given + 0.0  # no minus zero, which PostgreSQL would keep and SQLite not
-    if whole:
-        given = given.astype(np.int64)
-    if given.size == told.size:
-        return iter(given.tolist())
-    found = np.full(told.shape, None, dtype=object)
-    found[there] = given
-    return iter(found.tolist())
 
 
 def _note(connection: Connection, city_id: str, wanted: list[str], found: set[str]) -> None:
@@ -86,9 +71,9 @@ def _note(connection: Connection, city_id: str, wanted: list[str], found: set[st
 
 
 def bump(connection: Connection, city_id: str) -> int:
-    """Raise the version of a city's results and return it."""
-    mine = versions.c.city_id == city_id
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    """Raise the version of a city's results and return it; from now on those of ended periods are kept."""
+    past.begin(connection, city_id)
+    mine, now = versions.c.city_id == city_id, moments.now()
     raised = connection.execute(
         update(versions).where(mine).values(results_version=versions.c.results_version + 1, refreshed_at=now)
     )

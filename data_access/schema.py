@@ -1,6 +1,8 @@
 """The tables of the store, in portable types only (storage.md §2)."""
 
-from sqlalchemy import Column, Date, DateTime, Float, Integer, String, Table, Text
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Date, DateTime, Float, Integer, String, Table, Text
 
 from data_access.ledger_tables import (
     batch_sums,
@@ -11,12 +13,13 @@ from data_access.ledger_tables import (
     replaced_rows,
     source_states,
 )
-from data_access.metadata import ALL, city_column, metadata
+from data_access.metadata import ABSENT, ALL, city_column, metadata
 from data_access.place_tables import calendar, cities, division_closure, divisions, drawings, fields, periods
 from data_access.row_tables import TABLES
 from data_access.rule_tables import rule_versions
 
 __all__ = [
+    "ABSENT",
     "ALL",
     "agencies",
     "batch_sums",
@@ -46,13 +49,16 @@ __all__ = [
     "metadata",
     "officers",
     "operations",
+    "past_results",
     "periods",
     "petitions",
     "populations",
     "reconciliations",
+    "recorded",
     "rejected_rows",
     "repeated_rows",
     "replaced_rows",
+    "restated",
     "results",
     "rule_versions",
     "source_states",
@@ -155,6 +161,26 @@ results = Table(
     Column("rank_upper", Integer),
     Column("steady", Integer),  # 1 where that band keeps close to the rank
     sqlite_with_rowid=False,
+)
+
+
+def _like_results(name: str, *more: Column[Any]) -> Table:
+    """Return a table with the columns and the key of the results, and more."""
+    same = (Column(one.name, one.type, primary_key=one.primary_key, nullable=one.nullable) for one in results.columns)
+    return Table(name, metadata, *same, *more, sqlite_with_rowid=False)
+
+
+restated = _like_results("restated")  # periods of an earlier rule, judged under the newest alone
+past_results = _like_results("past_results", Column("known_until", DateTime, primary_key=True))
+
+recorded = Table(  # from when on it can be told what was known of a period
+    "recorded",
+    metadata,
+    city_column(),
+    Column("period", String(10), primary_key=True),
+    Column("known_from", DateTime),  # it got its first results; NULL = before there was any record
+    Column("kept_from", DateTime),  # it had ended: what takes the place of its results is kept from then on
+    Column("results_hash", BigInteger),  # of what its results show, to see at once whether anything differs
 )
 
 versions = Table(

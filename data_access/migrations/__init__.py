@@ -1,3 +1,3 @@
 """The revisions of the store's tables (Alembic)."""
 
-HEAD = "0007"
+HEAD = "0008"

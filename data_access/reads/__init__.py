@@ -44,11 +44,13 @@ from data_access.reads.places import (
 from data_access.reads.profile import CourseRow, LetterRow, course, letters_of
 from data_access.reads.reasons import Standing, standing
 from data_access.reads.rules import RuleVersion, rule_versions
+from data_access.reads.sight import RULES, Recorded, Sight, record, restated_versions
 from data_access.reads.sources import SourceState, source_states
 from data_access.reads.times import PeriodRow, Version, latest_period, periods, version
 from data_access.scope import Scope
 
 __all__ = [
+    "RULES",
     "AnnualPenalties",
     "BatchRow",
     "CityRow",
@@ -69,6 +71,7 @@ __all__ = [
     "PeriodRow",
     "PeriodSum",
     "Reconciled",
+    "Recorded",
     "RejectedRow",
     "Replaced",
     "ResultRow",
@@ -77,6 +80,7 @@ __all__ = [
     "Scope",
     "SentMonth",
     "SeriesRow",
+    "Sight",
     "SourceFiles",
     "SourceState",
     "Standing",
@@ -103,8 +107,10 @@ __all__ = [
     "measured",
     "periods",
     "reconciled",
+    "record",
     "rejected_rows",
     "replaced",
+    "restated_versions",
     "result_rows",
     "rows_behind",
     "rule_versions",

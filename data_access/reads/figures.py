@@ -7,9 +7,9 @@ from sqlalchemy import Engine, Select, func, select
 
 from data_access import schema
 from data_access.reads.places import TREE, below
+from data_access.reads.sight import NOW, Conditions, Sight, seen
 from data_access.scope import Scope
 
-RESULTS = schema.results
 FACTS = schema.facts
 FIGURES = ("numerator", "denominator", "value", "lower", "upper", "score")
 STATE = ("colour", "shown_colour", "coverage", "reasons", "definition", "pooled", "margin", "may_turn_red")
@@ -97,35 +97,54 @@ def result_rows(
     field: str = schema.ALL,
     within: str | None = None,
     kind: str | None = None,
+    sight: Sight = NOW,
 ) -> list[ResultRow]:
     """Return results in division order: of the divisions directly below `within`, or of a kind (see divisions)."""
-    columns = RESULTS.c["period", "subject", "field", *FIGURES, *STATE, *RANKS]
+
+    def asked(table: Any) -> Conditions:
+        return [
+            table.c.division.in_(_places(scope, within, kind)),
+            *(table.c.subject.in_(list(subjects)), table.c.field == field, table.c.period == period),
+        ]
+
+    rows = seen(scope, sight, ("division", "period", "subject", "field", *FIGURES, *STATE, *RANKS), asked)
     wanted = (
-        select(*TREE.c["division", "name", "name_en", "kind"], *columns)
-        .join(RESULTS, (RESULTS.c.city_id == TREE.c.city_id) & (RESULTS.c.division == TREE.c.division))
-        .where(TREE.c.city_id == scope.city_id, RESULTS.c.city_id == scope.city_id)
-        .where(RESULTS.c.division.in_(_places(scope, within, kind)))
-        .where(RESULTS.c.subject.in_(list(subjects)), RESULTS.c.field == field, RESULTS.c.period == period)
-        .order_by(RESULTS.c.subject, TREE.c.position)
+        select(
+            *TREE.c["division", "name", "name_en", "kind"],
+            *rows.c["period", "subject", "field", *FIGURES, *STATE, *RANKS],
+        )
+        .join(rows, rows.c.division == TREE.c.division)
+        .where(TREE.c.city_id == scope.city_id)
+        .order_by(rows.c.subject, TREE.c.position)
     )
     return [ResultRow(*row) for row in _rows(engine, wanted)]
 
 
 def series(
-    engine: Engine, scope: Scope, division: str, subject: str, grain: str, field: str = schema.ALL
+    engine: Engine,
+    scope: Scope,
+    division: str,
+    subject: str,
+    grain: str,
+    field: str = schema.ALL,
+    sight: Sight = NOW,
 ) -> list[SeriesRow]:
     """Return a division's results of one subject through the periods of a grain."""
     times = schema.periods
-    shown = select(times.c.period).where(
-        times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1
-    )
+    shown = (times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1)
+
+    def asked(table: Any) -> Conditions:
+        return [
+            *(table.c.subject == subject, table.c.field == field, table.c.division == division),
+            table.c.period.in_(select(times.c.period).where(*shown)),  # the join again: seeks in the key
+            scope.allows(table.c.division),
+        ]
+
+    rows = seen(scope, sight, ("period", *FIGURES, *STATE, *RANKS), asked)
     wanted = (
-        select(times.c.period, times.c.position, *RESULTS.c[*FIGURES, *STATE, *RANKS])
-        .join(RESULTS, (RESULTS.c.city_id == times.c.city_id) & (RESULTS.c.period == times.c.period))
-        .where(times.c.city_id == scope.city_id, times.c.grain == grain, times.c.has_results == 1)
-        .where(RESULTS.c.city_id == scope.city_id, RESULTS.c.subject == subject, RESULTS.c.field == field)
-        .where(RESULTS.c.period.in_(shown), RESULTS.c.division == division)  # the join again: seeks in the key
-        .where(scope.allows(RESULTS.c.division))
+        select(times.c.period, times.c.position, *rows.c[*FIGURES, *STATE, *RANKS])
+        .join(rows, rows.c.period == times.c.period)
+        .where(*shown)
         .order_by(times.c.position)
     )
     return [SeriesRow(*row) for row in _rows(engine, wanted)]

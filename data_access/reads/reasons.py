@@ -1,11 +1,12 @@
 """What stands behind an index: every result of one division in one period, with what its points were made of."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
 
-from data_access.schema import ALL, results
+from data_access.reads.sight import NOW, Conditions, Sight, seen
+from data_access.schema import ALL
 from data_access.scope import Scope
 
 
@@ -32,16 +33,22 @@ class Standing(NamedTuple):
 
 
 def standing(
-    engine: Engine, scope: Scope, division: str, period: str, subjects: Sequence[str], field: str = ALL
+    engine: Engine,
+    scope: Scope,
+    division: str,
+    period: str,
+    subjects: Sequence[str],
+    field: str = ALL,
+    sight: Sight = NOW,
 ) -> dict[str, Standing]:
     """Return the results of a division in a period by subject."""
-    wanted = select(*results.c[Standing._fields]).where(
-        results.c.city_id == scope.city_id,
-        results.c.subject.in_(list(subjects)),
-        results.c.field == field,
-        results.c.period == period,
-        results.c.division == division,
-        scope.allows(results.c.division),
-    )
+
+    def asked(table: Any) -> Conditions:
+        return [
+            *(table.c.subject.in_(list(subjects)), table.c.field == field, table.c.period == period),
+            *(table.c.division == division, scope.allows(table.c.division)),
+        ]
+
     with engine.connect() as connection:
-        return {row.subject: Standing(*row) for row in connection.execute(wanted)}
+        found = connection.execute(select(seen(scope, sight, Standing._fields, asked)))
+        return {row.subject: Standing(*row) for row in found}

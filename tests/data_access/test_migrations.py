@@ -108,7 +108,8 @@ def test_sqlite_keeps_facts_and_results_in_their_key(tmp_path) -> None:  # type:
     migrate(engine)
     with engine.connect() as connection:
         listed = "SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%' ORDER BY name"
-        assert connection.exec_driver_sql(listed).scalars().all() == ["facts", "item_uses", "results"]
+        found = connection.exec_driver_sql(listed).scalars().all()
+        assert found == ["facts", "item_uses", "past_results", "restated", "results"]
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
