@@ -12,8 +12,8 @@ from data_access import bulk, dirty
 from data_access.counties import county_of
 from data_access.measures import DATASET_OF
 from data_access.reported import read_sent, read_weights, shares
-from data_access.results import subjects
-from data_access.schema import ALL, fields, results
+from data_access.result_keys import front, subjects
+from data_access.schema import ALL, fields, restated, results
 from data_access.schema import divisions as tree
 from data_access.schema import facts as facts_table
 from data_access.schema import periods as times
@@ -27,16 +27,24 @@ PERIODS = ["period", "position", "first_day", "last_day"]
 
 
 def facts(
-    connection: Connection, city_id: str, grain: str, measures: Sequence[str], from_position: int = 0
+    connection: Connection,
+    city_id: str,
+    grain: str,
+    measures: Sequence[str],
+    from_position: int = 0,
+    to_position: int | None = None,
 ) -> pd.DataFrame:
-    """Return stored measures of every period of a grain from a position on; a row a case type, without its name.
+    """Return stored measures of the periods of a grain between two positions; a row a case type, without its name.
 
     Texts are categories, the same for every call of a grain: millions of rows share a few hundred names.
     """
     shown = periods(connection, city_id, grain)
     names = shown["period"].tolist()
-    since = names[int((shown["position"] < from_position).sum()) :]
-    seeks = [{"measure": measure, "period": name} for measure in measures for name in since]
+    wanted = shown["position"] >= from_position
+    if to_position is not None:
+        wanted &= shown["position"] <= to_position
+    some = shown.loc[wanted, "period"].tolist()
+    seeks = [{"measure": measure, "period": name} for measure in measures for name in some]
     found = list(bulk.fetch_each(connection, _one(city_id), seeks))
     times_each = [len(rows) for rows in found]
     division, field, value = zip(*chain.from_iterable(found), strict=True) if any(times_each) else ((), (), ())
@@ -119,20 +127,19 @@ def periods(connection: Connection, city_id: str, grain: str) -> pd.DataFrame:
     )
 
 
-def before(connection: Connection, city_id: str, grain: str, position: int) -> pd.DataFrame:
-    """Return of the period just before `position` the state that colours go on from. Empty if none."""
-    columns = list(BEFORE)
+def before(connection: Connection, city_id: str, grain: str, position: int, again: Sequence[str] = ()) -> pd.DataFrame:
+    """Return of the period just before `position` the state that colours go on from. Empty if none.
+
+    `again`: of these subjects, from the periods judged again under the rule of today.
+    """
+    columns, table = list(BEFORE), restated if again else results
     name = connection.scalar(
         select(times.c.period).where(
             times.c.city_id == city_id, times.c.grain == grain, times.c.position == int(position) - 1
         )
     )
-    wanted = select(*results.c[*columns]).where(
-        results.c.city_id == city_id,
-        results.c.subject.in_(subjects(connection, city_id)),
-        results.c.field.in_([*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]),
-        results.c.period == name,
-    )
+    names = list(again) or subjects(connection, city_id)
+    wanted = select(*table.c[*columns]).where(*front(connection, table, city_id, names), table.c.period == name)
     return _frame(connection, wanted, columns)
 
 

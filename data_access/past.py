@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Integer, Table, delete, insert, select, update
+from sqlalchemy import Connection, Integer, delete, insert, select, update
 
 from data_access import bulk, dirty, moments
 from data_access.plain import plain
-from data_access.schema import ABSENT, ALL, fields, past_results, periods, recorded, results
+from data_access.result_keys import front
+from data_access.schema import ABSENT, past_results, periods, recorded, results
 
 KEY = ("subject", "field", "division")  # of a row within its period
 SILENT = ("definition", "run")  # a row that differs in nothing else shows the same
@@ -110,7 +111,7 @@ def _hashes(frame: pd.DataFrame, names: Iterable[str]) -> dict[str, int]:
 
 def _stored(connection: Connection, city_id: str, names: list[str], subjects: list[str]) -> Iterator[list[Row]]:
     """Yield the stored rows of each period."""
-    wanted = select(*results.c[*COLUMNS]).where(*_front(connection, results, city_id, subjects))
+    wanted = select(*results.c[*COLUMNS]).where(*front(connection, results, city_id, subjects))
     for name in names:
         yield bulk.fetch(connection, wanted.where(results.c.period == name))
 
@@ -118,15 +119,9 @@ def _stored(connection: Connection, city_id: str, names: list[str], subjects: li
 def _kept_today(connection: Connection, city_id: str, names: list[str], subjects: list[str]) -> set[Row]:
     """Return the rows, by period and key, of which one is kept already as it was before today."""
     today = past_results.c.known_until >= moments.beginning(moments.today())
-    front = _front(connection, past_results, city_id, subjects)
-    wanted = select(*past_results.c["period", *KEY]).where(*front, past_results.c.period.in_(names), today)
+    mine = front(connection, past_results, city_id, subjects)
+    wanted = select(*past_results.c["period", *KEY]).where(*mine, past_results.c.period.in_(names), today)
     return {tuple(row) for row in connection.execute(wanted)}
-
-
-def _front(connection: Connection, table: Table, city_id: str, subjects: list[str]) -> list[ColumnElement[bool]]:
-    """Return the conditions on the front of the key: the tables are large and have no other index."""
-    every_field = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-    return [table.c.city_id == city_id, table.c.subject.in_(subjects), table.c.field.in_(every_field)]
 
 
 def _replaced(old: list[Row], frame: pd.DataFrame) -> list[Row]:

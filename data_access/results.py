@@ -4,22 +4,14 @@ from collections.abc import Iterable
 from itertools import repeat
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, delete, insert, select, text, update
+from sqlalchemy import Connection, Integer, Table, delete, insert, select, update
 
 from data_access import bulk, moments, past
 from data_access.plain import plain
+from data_access.result_keys import subjects
 from data_access.schema import ALL, fields, periods, results, versions
 
 COLUMNS = [column.name for column in results.columns if column.name not in ("city_id", "grain")]
-SUBJECTS = """
-WITH RECURSIVE known(subject) AS (
-  SELECT min(subject) FROM results WHERE city_id = :city
-  UNION ALL
-  SELECT (SELECT min(subject) FROM results WHERE city_id = :city AND subject > known.subject)
-  FROM known WHERE known.subject IS NOT NULL
-)
-SELECT subject FROM known WHERE subject IS NOT NULL
-"""
 
 
 def store(connection: Connection, city_id: str, grain: str, stored_periods: Iterable[str], frame: pd.DataFrame) -> None:
@@ -33,15 +25,15 @@ def store(connection: Connection, city_id: str, grain: str, stored_periods: Iter
     known = subjects(connection, city_id)
     past.keep(connection, city_id, grain, wanted, frame, known)
     _remove(connection, city_id, wanted, known)
-    columns = [plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
-    rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
-    bulk.insert(connection, results, ["city_id", "grain", *COLUMNS], rows)
+    insert_rows(connection, results, city_id, grain, frame)
     _note(connection, city_id, wanted, set(frame["period"]))
 
 
-def subjects(connection: Connection, city_id: str) -> list[str]:
-    """Return the subjects that have results: a few seeks in the key instead of a pass over the table."""
-    return list(connection.scalars(text(SUBJECTS), {"city": city_id}))
+def insert_rows(connection: Connection, table: Table, city_id: str, grain: str, frame: pd.DataFrame) -> None:
+    """Insert a frame into the results or a table like them."""
+    columns = [plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
+    rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
+    bulk.insert(connection, table, ["city_id", "grain", *COLUMNS], rows)
 
 
 def _remove(connection: Connection, city_id: str, wanted: list[str], known: list[str]) -> None:

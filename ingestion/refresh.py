@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,14 +14,13 @@ from data_access.engine import writing
 from data_access.rollup import roll_up
 from indicators import definitions, engine, saved_rules, targets
 from indicators.definitions import Catalogue
-from indicators.engine import Source
 from indicators.models import GRAINS, Grain, Target
 from indicators.versions import versions
+from ingestion.calculating import City, compute
+from ingestion.restating import restate
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-
-NAMED = {"W": "week", "Q": "quarter"}
 
 
 class Refreshed(NamedTuple):
@@ -58,10 +56,11 @@ def recalculate(
     full: bool,
 ) -> tuple[int, int]:
     """Make the results of the touched periods, and of those after them, from facts; return how many of both."""
-    city = _City(connection, city_id, catalogue, own, touched)
+    city = City(connection, city_id, catalogue, own, touched)
     done = [_refresh_grain(city, grain, full) for grain in GRAINS]
     periods, rows = (sum(counts) for counts in zip(*done, strict=True))
-    if periods:
+    again = restate(city, full)
+    if periods or again:
         results.bump(connection, city_id)
     return periods, rows
 
@@ -78,29 +77,20 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True)
-class _City:
-    connection: "Connection"
-    city_id: str
-    catalogue: Catalogue
-    targets: Sequence[Target]
-    touched: frozenset[str]
-
-
-def _refresh_grain(city: _City, grain: Grain, full: bool) -> tuple[int, int]:
+def _refresh_grain(city: City, grain: Grain, full: bool) -> tuple[int, int]:
     """Return the numbers of periods and results of a grain that were written."""
     periods = frames.periods(city.connection, city.city_id, grain)
-    gone = [name for name in city.touched if _grain_of(name) == grain and name not in set(periods["period"])]
+    gone = city.gone(grain, periods)
     first, before = _from_where(city, grain, periods, full)
     wanted = periods[periods["position"] >= first]
     if wanted.empty and not gone:
         return 0, 0
-    found = before.iloc[:0] if wanted.empty else _compute(city, grain, periods, first, before)
+    found = before.iloc[:0] if wanted.empty else compute(city, grain, periods, first, before)
     results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
     return len(wanted) + len(gone), len(found)
 
 
-def _from_where(city: _City, grain: Grain, periods: pd.DataFrame, full: bool) -> tuple[int, pd.DataFrame]:
+def _from_where(city: City, grain: Grain, periods: pd.DataFrame, full: bool) -> tuple[int, pd.DataFrame]:
     """Return the first position to calculate and the results of the period before it, whose colours are remembered."""
     touched = periods.loc[periods["period"].isin(city.touched), "position"]
     start = int(periods["position"].min()) if len(periods) else 0
@@ -112,51 +102,9 @@ def _from_where(city: _City, grain: Grain, periods: pd.DataFrame, full: bool) ->
     return first, before
 
 
-def _same_definitions(city: _City, grain: Grain, before: pd.DataFrame, day: str) -> bool:
+def _same_definitions(city: City, grain: Grain, before: pd.DataFrame, day: str) -> bool:
     """Say whether results up to a day were made under today's definitions, goalposts, calculation and its rules."""
     made = dict(zip(before["subject"], before["definition"], strict=True))
     then = city.catalogue.on(day)
     now = versions(then, city.targets)
     return made == {name: now[name] for name in engine.subjects(then, grain)}
-
-
-def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int, before: pd.DataFrame) -> pd.DataFrame:
-    divisions = frames.divisions(city.connection, city.city_id)
-    source = _source(city, grain, periods, first)
-    quarters = _quarters(city, source) if grain == "year" else None
-    risks = frames.risks(city.connection, city.city_id)
-    return engine.compute(city.catalogue, city.targets, grain, source, divisions, before, first, quarters, risks)
-
-
-def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> Source:
-    """Return the frames of a grain from the first period on, and of the earlier ones that are looked back at."""
-    back = engine.looked_back(city.catalogue, grain)
-    facts = [
-        frames.facts(city.connection, city.city_id, grain, [name for name in back if back[name] == far], first - far)
-        for far in sorted(set(back.values()))
-    ]
-    start = first - engine.reach(city.catalogue, grain)
-    return Source(
-        pd.concat(facts, ignore_index=True),
-        frames.reported(city.connection, city.city_id, grain, start),
-        periods[periods["position"] >= start],
-    )
-
-
-def _quarters(city: _City, source: Source) -> Source | None:
-    """Return the quarters of the years to calculate, for the indicators whose year is made of quarters."""
-    measures = engine.quarterly_measures(city.catalogue)
-    if not measures or source.periods.empty:
-        return None
-    quarters = frames.periods(city.connection, city.city_id, "quarter")
-    quarters = quarters[quarters["period"].str[:4] >= source.periods["period"].min()]
-    start = int(quarters["position"].min())
-    return Source(
-        frames.facts(city.connection, city.city_id, "quarter", measures, start),
-        frames.reported(city.connection, city.city_id, "quarter", start),
-        quarters,
-    )
-
-
-def _grain_of(period: str) -> str:
-    return "year" if len(period) == 4 else NAMED.get(period[5], "month")

@@ -66,13 +66,13 @@ def _today() -> list[tuple[Table, Conditions]]:
 
 
 def _known(scope: Scope, end: datetime) -> list[tuple[Table, Conditions]]:
-    """Return of each row what was known at a moment: the first that was kept later, else the one that still holds."""
-    kept = select(recorded.c.period).where(recorded.c.city_id == scope.city_id, recorded.c.kept_from <= end)
+    """Return of each row what was known when a day ended: the first kept after that, else the one that still holds."""
+    kept = select(recorded.c.period).where(recorded.c.city_id == scope.city_id, recorded.c.kept_from < end)
     other = past_results.alias()
-    later = [other.c.known_until > end]
+    later = [other.c.known_until >= end]
     between = [*later, other.c.known_until < past_results.c.known_until]
     held = [~_same(other, results, later), results.c.period.in_(kept)]
-    first = [past_results.c.known_until > end, ~_same(other, past_results, between), past_results.c.period.in_(kept)]
+    first = [past_results.c.known_until >= end, ~_same(other, past_results, between), past_results.c.period.in_(kept)]
     return [(results, held), (past_results, [*first, past_results.c.colour != ABSENT])]
 
 
