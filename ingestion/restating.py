@@ -38,7 +38,8 @@ class _Again(NamedTuple):
     def definitions(self, grain: Grain) -> dict[str, str]:
         """Return the version of each subject in a grain; "" of one that today's rule does not have."""
         now = versions(self.city.catalogue, self.city.targets)
-        names = {*engine.subjects(self.whole, grain), *engine.subjects(self.city.catalogue, grain)}
+        days = [rule.valid_from.isoformat() for rule in self.whole.rules(self.name)]
+        names = {name for day in days for name in engine.subjects(self.whole.on(day), grain)}
         return {name: now.get(name, "") for name in self.subjects if name in names}
 
 

@@ -18,11 +18,12 @@ from data_access.undoing import undo
 from geo.models import City
 from indicators import definitions, todays_rule
 from indicators.definitions import Catalogue
-from indicators.rules import Index
+from indicators.saved_rules import of_city
 from ingestion import refresh as refreshing
 from ingestion.refresh import refresh
 from tests.data_access.made_city import made_city
 from tests.data_access.made_rows import Maker, put
+from tests.ingestion.ruled_city import save_rule
 
 CLOSED = "2021-Q3"
 SINCE = date(2021, 7, 1)
@@ -133,30 +134,18 @@ def table(engine: Engine, name: str) -> pd.DataFrame:
     return found.sort_values(key, ignore_index=True)
 
 
-class Dated(Catalogue):
-    """A catalogue whose reform index was changed once: milder colours, and of its pillars only three."""
-
-    def rules(self, index: str) -> tuple[Index, ...]:
-        first = self.indices[index]
-        if index != "reform":
-            return (first,)
-        changed = {"pillars": first.pillars[:3], "valid_from": SINCE, "red_below": 10.0, "blue_from": 20.0}
-        return first, first.model_copy(update=changed)
-
-
-DATED = Dated(SHIPPED.measures, SHIPPED.indicators, SHIPPED.indices)
-
-
-def rule_by(patch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
-    patch.setattr(refreshing.definitions, "load", lambda: catalogue)
-
-
 @pytest.fixture
-def dated(store: Engine, city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """The store after the change of the rule was calculated."""
-    rule_by(monkeypatch, DATED)
+def dated(store: Engine, city: City, tmp_path: Path) -> Engine:
+    """The store after a change of the rule was calculated: other colours, and of its pillars only three."""
+    left_out = dict.fromkeys((pillar.code for pillar in SHIPPED.indices["reform"].pillars[3:]), 0.0)
+    save_rule(store, city, SINCE, "reform", weights=left_out, red_below=10.0, blue_from=20.0)
     refresh(store, city.id, tmp_path)
     return store
+
+
+def catalogue(engine: Engine) -> Catalogue:
+    """All definitions with the saved versions."""
+    return of_city(SHIPPED, reads.rule_versions(engine, Scope("testcity")))
 
 
 def test_while_there_is_one_version_nothing_is_judged_again(store: Engine) -> None:
@@ -168,12 +157,12 @@ def test_earlier_periods_are_judged_as_if_todays_rule_had_always_held(
 ) -> None:
     again = table(dated, "restated")
     there = again[again["colour"] != "absent"]
-    assert set(again["subject"]) == {name for name, home in DATED.home.items() if home == "reform"}
+    told = catalogue(dated)
+    assert set(again["subject"]) == {name for name, home in told.home.items() if home == "reform"}
     ends = pd.read_sql("SELECT period, last_day FROM periods", dated).set_index("period")["last_day"].astype(str)
     assert ends[again["period"]].max() < SINCE.isoformat()
     assert {"2021-06", "2021-Q2", "2021-W25"} < set(again["period"])
-    newest = replace(SHIPPED, indices=SHIPPED.indices | {"reform": DATED.rules("reform")[1]})
-    rule_by(monkeypatch, newest)
+    monkeypatch.setattr(refreshing.saved_rules, "of_city", lambda *_: replace(told, saved={}))
     refresh(dated, city.id, tmp_path)
     whole = table(dated, "results")
     expected = whole[whole["period"].isin(set(again["period"])) & whole["subject"].isin(set(there["subject"]))]
@@ -194,16 +183,20 @@ def test_new_rows_judge_again_what_a_full_refresh_judges(
 
 
 def test_todays_rule_is_read_for_every_period(dated: Engine) -> None:
+    home = catalogue(dated).home
+
     def colours(period: str, sight: Sight) -> dict[tuple[str, str], tuple[float | None, str]]:
         rows = screen(dated, period, sight)
         return {
             (row.subject, row.division): (row.score, row.colour)
             for row in rows
-            if row.field == "all" and DATED.home[row.subject] == "reform"
+            if row.field == "all" and home[row.subject] == "reform"
         }
 
     then, today = (colours("2021-Q2", Sight(rule)) for rule in reads.RULES)
-    assert {subject for subject, _ in then} - {subject for subject, _ in today} == {"R4", "R5", "R6"} & set(DATED.home)
+    assert {subject for subject, _ in then} - {subject for subject, _ in today} == {
+        pillar.code for pillar in SHIPPED.indices["reform"].pillars[3:]
+    }
     same = [key for key, (score, _) in today.items() if score == then[key][0] and score and 20 <= score < 70]
     assert same
     assert {(then[key][1], today[key][1]) for key in same} == {("red", "blue")}
@@ -211,7 +204,22 @@ def test_todays_rule_is_read_for_every_period(dated: Engine) -> None:
     assert later[0] == later[1], "today's rule covers it already"
 
 
-def test_a_rule_of_days_to_come_is_not_todays() -> None:
-    assert todays_rule.since(DATED, "reform", "2021-06-30") == ""
-    assert todays_rule.since(DATED, "reform", "2021-07-01") == "2021-07-01"
-    assert todays_rule.since(DATED, "efficacy", "2026-01-01") == ""
+def test_a_rule_of_days_to_come_is_not_todays(dated: Engine) -> None:
+    told = catalogue(dated)
+    assert todays_rule.since(told, "reform", "2021-06-30") == ""
+    assert todays_rule.since(told, "reform", "2021-07-01") == "2021-07-01"
+    assert todays_rule.since(told, "efficacy", "2026-01-01") == ""
+
+
+def test_once_its_day_has_come_a_rule_is_todays(
+    dated: Engine, city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    milder = table(dated, "restated")
+    save_rule(dated, city, date(2026, 4, 1), "reform", red_below=50.0, blue_from=60.0)
+    refresh(dated, city.id, tmp_path)
+    pd.testing.assert_frame_equal(table(dated, "restated"), milder)
+    monkeypatch.setattr(moments, "now", lambda: datetime.fromisoformat("2026-04-01 04:00:00"))
+    refresh(dated, city.id, tmp_path)
+    again = table(dated, "restated")
+    assert set(again["definition"]) - {""} != set(milder["definition"]) - {""}
+    assert set(again["period"]) == set(table(dated, "results")["period"]), "no period is of that day yet"
