@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from asked import NotAllowed, one_of, only_known
 from data_access import reads
 from data_access.engine import Engine
+from data_access.reads import Sight
 from data_access.scope import Scope
 from indicators import targets
 from indicators.definitions import Catalogue
@@ -16,6 +17,7 @@ from interface.explaining import REFERENCES, Explainer, Question
 from interface.known import known
 from interface.monitoring import monitor
 from interface.rows import result_row, rule_rows, subject_row
+from interface.sight import sight_of, told
 from settings import settings
 from texts import LANGUAGES
 
@@ -72,6 +74,15 @@ def _field(scope: Scope) -> str:
     return _asked("field", known(_engine(), scope).fields, "all")
 
 
+def _sight() -> Sight:
+    return sight_of(request.args.get("rule"), request.args.get("known"))
+
+
+def _told(scope: Scope, period: str) -> Sight:
+    """Return the sight asked for, of which something can be told in the period."""
+    return told(_engine(), scope, period, _sight())
+
+
 def _subject() -> str:
     return _catalogue().named(_asked("subject", _catalogue().names())).id
 
@@ -122,17 +133,18 @@ def results() -> Response:
     scope = _scope()
     period, field = _period(scope), _field(scope)
     wanted = [_subject()] if "subject" in request.args else _catalogue().subjects()
-    rows = reads.result_rows(_engine(), scope, period, wanted, field, _place("within", scope), _kind())
+    where = (_place("within", scope), _kind())
+    rows = reads.result_rows(_engine(), scope, period, wanted, field, *where, sight=_told(scope, period))
     return _answer([result_row(row, _catalogue()) for row in rows])
 
 
 @blueprint.get("/series")
 def series() -> Response:
-    """Answer a division's results of one subject through time."""
+    """Answer a division's results of one subject through time; as known on a day, only periods of which it is told."""
     scope = _scope()
     division = _asked("division", known(_engine(), scope).divisions)
     grain, subject = _asked("grain", list(GRAINS), "month"), _subject()
-    rows = reads.series(_engine(), scope, division, subject, grain, _field(scope))
+    rows = reads.series(_engine(), scope, division, subject, grain, _field(scope), _sight())
     return _answer([row._asdict() for row in rows])
 
 
@@ -163,7 +175,7 @@ def explain() -> Response:
         _asked("reference", list(REFERENCES), "target"),
         _asked("lang", list(LANGUAGES), settings().lang),
     )
-    return _answer(Explainer(_engine(), scope, catalogue, own).answer(asked))
+    return _answer(Explainer(_engine(), scope, catalogue, own, _told(scope, period)).answer(asked))
 
 
 @blueprint.get("/rules")

@@ -35,11 +35,25 @@
     link(sanse.place("map-definition"), `/definitions?${where}`);
   };
 
+  // The last day that has ended in China.
+  const yesterday = () => new Date(Date.now() - 16 * 3600e3).toISOString().slice(0, 10);
+
+  const folds = () => sanse.all("details.sight[open]");
+  document.addEventListener("click", (event) => {
+    for (const one of folds()) if (!one.contains(event.target)) one.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !folds().length) return;
+    for (const one of folds()) { one.open = false; one.firstChild.focus(); }
+    event.stopImmediatePropagation();
+  }, true);
+
   const state = (one, name, on) => (on ? one.setAttribute(name, "true") : one.removeAttribute(name));
 
   sanse.control = () => {
     const now = chosen();
-    for (const one of sanse.all("select[name]")) if (one.value !== now[one.name]) one.value = now[one.name];
+    for (const one of sanse.all("select[name], input[type=date]")) if (one.value !== now[one.name]) one.value = now[one.name];
+    for (const one of sanse.all("input[type=date]")) one.max = yesterday();
     for (const one of sanse.all("a[data-set]")) {
       const set = Object.fromEntries(new URLSearchParams(one.dataset.set));
       if (set.period === "-") one.removeAttribute("href");

@@ -69,6 +69,8 @@
   document.addEventListener("change", (event) => {
     if (event.target.matches("#map-header select")) location.assign(sanse.address({ city: event.target.value, within: "", field: "all", period: sanse.told.usual.period }));
     if (event.target.matches("#map-toolbar select")) sanse.change({ [event.target.name]: event.target.value });
+    // A year is typed digit by digit: before it is one, it names no day that can be known.
+    if (event.target.matches("#map-toolbar input[type=date]") && event.target.validity.valid) sanse.change({ known: event.target.value, rule: "then" });
   });
   // Back and forward are ours on this page: Dash would rebuild the page instead of colouring it.
   window.addEventListener("popstate", (event) => {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,6 +14,10 @@ from geo.faults import FolderError
 from settings import settings
 from texts import tell
 
+Rule = Annotated[
+    Literal["then", "today"], typer.Option(help="当期规则或现行规则 · rule of the period's time, or of today")
+]
+Known = Annotated[str, typer.Option(help="截至该日所知，如 2023-01-10 · as known at the end of a past day")]
 DONE, DONE_WITH_REJECTED, REFUSED = 0, 1, 2
 
 

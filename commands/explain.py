@@ -6,16 +6,18 @@ from typing import Annotated, Any, Literal
 import typer
 
 from asked import one_of
-from commands.console import refusals, say, store
+from commands.console import Known, Rule, refusals, say, store
 from components import bands
 from data_access import reads
 from data_access.scope import Scope
 from indicators import definitions, targets
 from indicators.definitions import Catalogue
-from interface.explaining import RANKS, Explainer, Question
+from interface.explaining import OTHER_RULE, RANKS, Explainer, Question
+from interface.sight import sight_of, told
 from settings import settings
 from texts import tell
 
+NO_SUM = "当时所用的规则现在已经没有，得分不能再逐项拆开"
 OTHER = {"available": "可用指标不同", "rule": "规则改版"}
 
 
@@ -28,6 +30,8 @@ def explain(
     reference: Annotated[
         Literal["target", "city", "last_period", "last_year"], typer.Option(help="与什么相比 · compared with")
     ] = "target",
+    rule: Rule = "then",
+    known: Known = "",
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
 ) -> None:
     """解释一个区划的得分 · why a division has its points, adding up exactly."""
@@ -45,11 +49,12 @@ def explain(
             reference,
             settings().lang,
         )
-        told = Explainer(engine, scope, catalogue, own).answer(asked)
+        sight = told(engine, scope, period, sight_of(rule, known))
+        answer = Explainer(engine, scope, catalogue, own, sight).answer(asked)
     if form == "json":
-        typer.echo(json.dumps([told], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([answer], ensure_ascii=False, indent=1))
     else:
-        _print(told, catalogue)
+        _print(answer, catalogue)
 
 
 def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
@@ -59,7 +64,7 @@ def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
         say("没有得分：{why}", why="；".join(told["reasons"]) or "-")
         return
     if told["gap"] is None:
-        say("没有可以比较的结果")
+        say(NO_SUM if OTHER_RULE in told["reasons"] else "没有可以比较的结果")
         return
     for row in sorted(told["contributions"], key=lambda row: row["contribution"]):
         indicator = catalogue.indicators.get(row["indicator"])

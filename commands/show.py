@@ -8,11 +8,13 @@ from typing import Annotated, Literal
 import typer
 
 from asked import one_of
-from commands.console import refusals, say, store
+from commands.console import Known, Rule, refusals, say, store
 from data_access import reads
+from data_access.reads import Sight
 from data_access.scope import Scope
 from indicators import definitions
 from interface.rows import result_row, subject_row
+from interface.sight import CountsError, sight_of, told
 
 GRAINS = ("week", "month", "quarter", "year")
 app = typer.Typer(no_args_is_help=True, help="指标口径 · indicators and indices")
@@ -27,6 +29,8 @@ def values(
     subject: Annotated[str, typer.Option(help="指数或指标 · index or indicator, id or code")] = "",
     measure: Annotated[str, typer.Option(help="量 · measure, instead of a subject")] = "",
     field: Annotated[str, typer.Option(help="执法领域 · enforcement field")] = "all",
+    rule: Rule = "then",
+    known: Known = "",
     form: Annotated[Literal["csv", "json"], typer.Option("--format", help="csv | json")] = "csv",
 ) -> None:
     """打印已存的结果或量 · print stored results or facts."""
@@ -35,7 +39,10 @@ def values(
         scope = Scope(one_of("city", city, [row.city_id for row in reads.cities(engine)]))
         one_of("period", period, [row.period for grain in GRAINS for row in reads.periods(engine, scope, grain)])
         one_of("field", field, ["all", *(row.field for row in reads.fields(engine, scope))])
+        sight = sight_of(rule, known)
         if measure:
+            if sight != Sight():
+                raise CountsError("measure", measure, [])
             one_of("measure", measure, list(catalogue.measures))
             found = reads.measured(engine, scope, period, measure, catalogue.expand(measure), kind=kind, field=field)
             rows = [row._asdict() for row in found]
@@ -43,7 +50,8 @@ def values(
             asked = (
                 [catalogue.named(one_of("subject", subject, catalogue.names())).id] if subject else catalogue.subjects()
             )
-            found_rows = reads.result_rows(engine, scope, period, asked, field=field, kind=kind)
+            told(engine, scope, period, sight)
+            found_rows = reads.result_rows(engine, scope, period, asked, field=field, kind=kind, sight=sight)
             rows = [result_row(row, catalogue) for row in found_rows]
     print_rows(rows, form)
 

@@ -23,7 +23,14 @@ class Address:
     why: str = ""
     against: str = "target"
     peers: str = "all"
+    rule: str = "then"
+    known: str = ""
     standard: tuple[str, str, str] = ("", "", "zh")  # city, period, lang
+
+    @property
+    def is_now(self) -> bool:
+        """Say whether results are looked at as they are now, each period under the rule of its time."""
+        return self.rule == "then" and not self.known
 
     def usual(self) -> dict[str, str]:
         """Return the default of every choice, in a fixed order."""

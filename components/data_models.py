@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.address import DataAddress
-from components.models import Choice, City
+from components.models import Choice, City, Seen
 
 
 @dataclass(frozen=True)
@@ -276,3 +276,4 @@ class DataScreen:
     opened: Opened | None = None
     lineage: Lineage | None = None
     waiting: Waiting | None = None
+    seen: Seen | None = None

@@ -11,6 +11,7 @@ from components.lineage import lineage
 from components.markup import join, tag
 from components.opened import opened
 from components.sending import sending
+from components.sight import USUAL, banner
 from components.uploading import uploading
 from components.waiting import waiting
 from texts import tell
@@ -39,10 +40,12 @@ def _sections(screen: DataScreen) -> list[Markup | None]:
     first = waiting(screen.waiting, form, close, lang) if screen.waiting else None
     asked = opened(screen.opened, form, address.link("ledger", batch=""), lang) if screen.opened else None
     traced = lineage(screen.lineage, lang) if screen.lineage else None
+    seen = banner(screen.seen, address.link("lineage", **USUAL), lang) if traced else None
     fresh = freshness(screen.matrix, lang)
     bring = None if screen.waiting else uploading(form, address.source, lang)
     return [
         first,
+        seen,
         traced,
         asked,
         tag("div", fresh, bring, class_="pair") if bring else fresh,

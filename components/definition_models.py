@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.address import DefinitionAddress
-from components.models import Choice, City
+from components.models import Choice, City, Seen
 
 
 @dataclass(frozen=True)
@@ -279,3 +279,4 @@ class DefinitionScreen:
     barred: tuple[Barred, ...]
     controls: tuple[Control, ...] = ()
     shown: Definition | None = None
+    seen: Seen | None = None

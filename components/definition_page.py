@@ -10,6 +10,7 @@ from components.goalposts import goalposts
 from components.header import header
 from components.markup import join, tag
 from components.own_numbers import own_numbers
+from components.sight import USUAL, banner
 from components.spread import spread
 from components.toolbar import select
 from components.version_history import version_history
@@ -53,6 +54,7 @@ def _one(screen: DefinitionScreen, shown: Definition, lang: str) -> Markup:
         tag(
             "article",
             head(shown, lang),
+            banner(screen.seen, screen.address.link(**USUAL), lang),
             _controls(screen.controls, screen, lang),
             own_numbers(shown.own, lang) if shown.own else None,
             spread(shown.spread, lang) if shown.spread else None,

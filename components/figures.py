@@ -95,6 +95,12 @@ def period(name: str, lang: str) -> str:
     return f"{MONTHS[int(part) - 1]} {year}" if lang == "en" else f"{year}年{int(part)}月"
 
 
+def day(name: str, lang: str) -> str:
+    """Return a day in words: 2023-01-10 is 2023年1月10日."""
+    year, month, number = map(int, name.split("-"))
+    return f"{number} {MONTHS[month - 1]} {year}" if lang == "en" else f"{year}年{month}月{number}日"
+
+
 def grain_of(name: str) -> str:
     """Return the grain of a period's name."""
     if re.fullmatch(r"\d{4}", name):

@@ -13,6 +13,7 @@ from components.trial_models import Compared, Edge, Side, TrialScreen, Weight
 from components.trial_saving import saving
 from texts import tell
 
+ALWAYS = "试算总是从最新的当期结果开始，不看某日所知，也不看按现行规则的重算。"
 HEADS = ("区划", "现行得分", "现行颜色", "现行名次", "试算得分", "试算颜色", "试算名次", "名次变动")
 NUMBERS = (1, 3, 4, 6, 7)  # heads above numbers
 
@@ -36,7 +37,7 @@ def laboratory(screen: TrialScreen) -> Markup:
             tag(
                 "main",
                 tag("h1", tell("试算", lang), class_="page-title"),
-                tag("p", note, class_="note"),
+                tag("p", note, tag("b", " ", tell(ALWAYS, lang)) if not address.chosen.is_now else None, class_="note"),
                 _moves(screen, lang),
                 tag("div", results(screen), id="tried", aria_live="polite"),
                 class_="data laboratory",

@@ -143,6 +143,14 @@ class City:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """How results are looked at where not as they are now: in a few words, and what must be known about it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Screen:
     """Everything on the map page."""
 
@@ -166,6 +174,7 @@ class Screen:
     why: "Why | None" = None
     notes: tuple[str, ...] = field(default=())
     peers: tuple[Peers, ...] = ()
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True)

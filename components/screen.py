@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from zlib import crc32
 
 from markupsafe import Markup
@@ -16,9 +17,10 @@ from components.markup import join, tag
 from components.models import Screen
 from components.pairs import pairs
 from components.ranking import changed, ranking
+from components.sight import USUAL, band
 from components.table import table
 from components.toolbar import breadcrumb, toolbar
-from components.warning_map import answer, legend
+from components.warning_map import answer, legend, seen_name
 from components.why import why
 from texts import tell
 
@@ -43,7 +45,7 @@ def make(screen: Screen) -> Made:
         "search": address.link()[1:],
         "usual": address.usual(),
         "theme": address.theme,
-        "title": f"{screen.city.name} · {tell('三色图', address.lang)}",
+        "title": " · ".join([*seen_name(screen), screen.city.name, tell("三色图", address.lang)]),
     }
     return Made(screen, body, told, head, crc32(repr((body, told, head)).encode()))
 
@@ -55,6 +57,7 @@ def panels(screen: Screen) -> Panels:
         "map-header": _header(screen),
         "map-breadcrumb": breadcrumb(screen),
         "map-toolbar": toolbar(screen),
+        "map-sight": band(screen.seen, lang, data_set=urlencode(USUAL)),
         "map-legend": legend(screen),
         "map-table": table(screen) if screen.address.view == "table" else Markup(""),
         "map-footer": footer(screen),
@@ -155,6 +158,7 @@ def _centre(made: Made) -> Markup:
             _place("div", made, "map-toolbar", class_="toolbar"),
             class_="controls",
         ),
+        _place("div", made, "map-sight", class_="seen", role="status"),
         tag(
             "div",
             tag("div", id="map-stage", class_="stage"),

@@ -6,6 +6,7 @@ from components import bands, figures
 from components.indices import badge
 from components.markup import tag
 from components.models import Screen, Standing, Subject
+from components.warning_map import title
 from texts import tell
 
 FIRST = ("区划", "颜色", "得分", "名次", "较上期")
@@ -24,10 +25,9 @@ def table(screen: Screen) -> Markup:
         *middle,
         *(tell(word, lang) for word in (LAST_OF_INDEX if subject.is_index else LAST)),
     )
-    period = figures.period(screen.address.period, lang)
     return tag(
         "table",
-        tag("caption", f"{screen.area.name} · {subject.name} · {period}"),
+        tag("caption", title(screen)),
         tag("thead", tag("tr", *(_head(word, at) for at, word in enumerate(heads)))),
         tag("tbody", *(_row(one, subject, lang) for one in screen.standings)),
         class_="twin",

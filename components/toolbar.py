@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from components.markup import join, tag
 from components.models import Choice, Screen
+from components.sight import control
 from texts import tell
 
 VIEWS = (("map", "地图"), ("tiles", "等大格"), ("table", "表格"))
@@ -43,6 +44,7 @@ def toolbar(screen: Screen) -> Markup:
             _buttons(tell("周期", lang), "period", screen.grains),
             _stepper(screen.periods, lang),
             _buttons(tell("视图", lang), "view", _words(VIEWS, lang)),
+            control(screen.seen, lang),
             _choices(screen),
         ]
     )

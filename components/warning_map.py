@@ -25,7 +25,7 @@ def answer(screen: Screen) -> dict[str, Any]:
         "area": screen.area.code,
         "kind": screen.kind,
         "view": address.view,
-        "label": _title(screen),
+        "label": title(screen),
         "words": _words(address.letters == "1", address.lang),
         "codes": [one.code for one in standings],
         "names": [one.name for one in standings],
@@ -51,9 +51,15 @@ def _value(one: Standing, unit: str) -> str:
     return one.reason if one.score is None else figures.mark(one.score, one.value, unit)
 
 
-def _title(screen: Screen) -> str:
+def title(screen: Screen) -> str:
+    """Return what the map or its table shows: area, subject, period, and how it is looked at."""
     period = figures.period(screen.address.period, screen.address.lang)
-    return f"{screen.area.name} · {screen.subject.name} · {period}"
+    return " · ".join([screen.area.name, screen.subject.name, period, *seen_name(screen)])
+
+
+def seen_name(screen: Screen) -> list[str]:
+    """Return by which rule or as known on which day, where that is not the usual view."""
+    return [screen.seen.name] if screen.seen else []
 
 
 def _classes(one: Standing) -> str:

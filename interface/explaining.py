@@ -6,21 +6,24 @@ from typing import Any
 
 from data_access import reads
 from data_access.engine import Engine
-from data_access.reads import DivisionRow, PeriodRow, Standing
+from data_access.reads import DivisionRow, PeriodRow, Sight, Standing
 from data_access.scope import Scope
 from indicators import explanation
 from indicators.definitions import Catalogue
 from indicators.explanation import Explained
 from indicators.models import Indicator, Target
 from indicators.rules import Index
-from indicators.saved_rules import of_city
 from interface import changing
 from interface.earlier import earlier
+from interface.sight import in_force, ruled
 
 REFERENCES = ("target", "city", "last_period", "last_year")
 RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")  # of an index; None for an indicator or a field
 COLOURS = ("red", "yellow", "blue")
 ALL = "all"
+NOW = Sight()
+EXACT = 0.005  # points: a sum that misses the stored ones by more was not made by this rule
+OTHER_RULE = "other_rule"
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ class Question:
 class Explainer:
     """Answers from stored results of one city."""
 
-    def __init__(self, engine: Engine, scope: Scope, catalogue: Catalogue, own: Sequence[Target]) -> None:
-        self.engine, self.scope, self.own = engine, scope, own
-        rules = (row for row in reads.rule_versions(engine, scope) if row.calculated)
-        self.catalogue = of_city(catalogue, rules)
+    def __init__(
+        self, engine: Engine, scope: Scope, catalogue: Catalogue, own: Sequence[Target], sight: Sight = NOW
+    ) -> None:
+        self.engine, self.scope, self.own, self.sight = engine, scope, own, sight
+        self.catalogue = ruled(catalogue, reads.rule_versions(engine, scope), sight)
+        self.today = reads.version(engine, scope).day
         self.risks = {row.field: row.risk for row in reads.fields(engine, scope)}
 
     def answer(self, asked: Question) -> dict[str, Any]:
@@ -53,6 +58,8 @@ class Explainer:
         reasons = [reason for reason in (told.reasons if told else "").split(";") if reason]
         found = self._explained(asked, index, mine) if told and told.score is not None else None
         change = changing.smallest_change(self, asked, index, mine, points_of(mine, index)) if told else None
+        if found and told and abs(found.score - (told.score or 0.0)) > EXACT:
+            found, change, reasons = None, None, [*reasons, OTHER_RULE]
         rows = [self._row(mine, one) for one in found.contributions] if found else []
         score = {"score": told.score if told else None}
         place = {name: getattr(told, name, None) for name in RANKS}
@@ -60,13 +67,13 @@ class Explainer:
         return {**head, **score, **place, **sums, "contributions": rows, "smallest_change": change, "reasons": reasons}
 
     def _index(self, asked: Question, period: PeriodRow) -> Index:
-        """Return the version of the index that was in force in a period."""
+        """Return the version of the index that a period is seen under."""
         home = asked.subject.id if isinstance(asked.subject, Index) else asked.subject.index
-        return self.catalogue.on(period.last_day).indices[home]
+        return in_force(self.catalogue, period.last_day, self.sight, self.today).indices[home]
 
     def _standing(self, division: str, period: str, index: Index, field: str) -> dict[str, Standing]:
         names = [index.id, *self.catalogue.indicators]
-        return reads.standing(self.engine, self.scope, division, period, names, field)
+        return reads.standing(self.engine, self.scope, division, period, names, field, self.sight)
 
     def _compared(self, asked: Question) -> tuple[str, PeriodRow] | None:
         """Return the division and the period compared with, None where there is no such period."""

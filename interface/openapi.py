@@ -2,6 +2,7 @@
 
 from typing import Any
 
+SIGHT = ("rule", "known")
 PARAMETERS: dict[str, dict[str, str]] = {
     "city": {"zh": "城市", "en": "City id; the first registered by default"},
     "within": {"zh": "上级区划代码", "en": "Code of the division above"},
@@ -14,6 +15,11 @@ PARAMETERS: dict[str, dict[str, str]] = {
     "measure": {"zh": "量的名称", "en": "Name of a measure"},
     "case_type": {"zh": "simple、ordinary、fast", "en": "simple, ordinary, fast; all by default"},
     "reference": {"zh": "target、city、last_period、last_year", "en": "Compared with; target by default"},
+    "rule": {
+        "zh": "then 当期规则（默认）、today 现行规则",
+        "en": "Rule of the period's time (then, the default) or of today",
+    },
+    "known": {"zh": "截至该日结束时所知，如 2023-01-10", "en": "As known at the end of a past day, such as 2023-01-10"},
     "lang": {"zh": "提示语言", "en": "Language of messages: zh or en"},
 }
 PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -23,12 +29,12 @@ PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "subjects": ("Indices and indicators", (), ()),
     "results": (
         "Stored results; ratios 0-1",
-        ("city", "period", "kind", "subject", "within", "field"),
+        ("city", "period", "kind", "subject", "within", "field", *SIGHT),
         ("period",),
     ),
     "series": (
         "Results of a division through time",
-        ("city", "division", "subject", "grain", "field"),
+        ("city", "division", "subject", "grain", "field", *SIGHT),
         ("division", "subject"),
     ),
     "facts": (
@@ -38,7 +44,7 @@ PATHS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "explain": (
         "Why a division has its points: contributions that add up to the gap, and the smallest change out of red",
-        ("city", "division", "period", "subject", "field", "reference"),
+        ("city", "division", "period", "subject", "field", "reference", *SIGHT),
         ("division", "period", "subject"),
     ),
     "rules": (

@@ -7,6 +7,7 @@ from components.models import Index, Pair, Part
 from components.reasons import held, in_words
 from pages._desk import Desk
 from pages._known import results, series, sums_through
+from pages._sight import nothing
 
 SPANS = {"week": 13, "month": 12, "quarter": 8, "year": 3}
 MEASURES = ("complaints", "petitions", "inspections", "penalties")
@@ -36,8 +37,12 @@ def _index(desk: Desk, index: Any) -> Index:
         pillars=_pillars(desk, index),
         trend=tuple(_score(told.get(step)) for step in reversed(steps) if step),
         held=held(now, index.hysteresis, desk.lang) if score is not None else "",
-        reason="" if score is not None else in_words(now.reasons if now is not None else "", colour, desk.lang),
+        reason="" if score is not None else _why_grey(desk, now),
     )
+
+
+def _why_grey(desk: Desk, row: Any) -> str:
+    return in_words(row.reasons, row.shown_colour, desk.lang) if row is not None else nothing(desk.source, desk.lang)
 
 
 def _score(row: Any) -> float | None:

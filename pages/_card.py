@@ -5,7 +5,7 @@ from typing import Any
 from components import figures
 from components.models import Card, Part, Standing
 from indicators import explanation
-from interface.explaining import points_of
+from interface.explaining import EXACT, points_of
 from pages._area import own
 from pages._desk import Desk
 from pages._screen import subject
@@ -51,8 +51,10 @@ def _worst(desk: Desk, standing: Standing, mine: dict[str, Any]) -> tuple[Part, 
     points = points_of(mine, desk.subject) if desk.is_index and standing.score is not None else {}
     if not points:
         return ()
-    parts = explanation.explain(desk.subject, points).contributions
-    dearest = sorted(parts, key=lambda one: one.contribution)[:WORST]
+    told = explanation.explain(desk.subject, points)
+    if abs(told.score - (standing.score or 0.0)) > EXACT:
+        return ()  # made by a rule that is there no more
+    dearest = sorted(told.contributions, key=lambda one: one.contribution)[:WORST]
     return tuple(_part(desk, one, mine[one.indicator]) for one in dearest if one.contribution <= -LEAST)
 
 
@@ -71,5 +73,6 @@ def _volumes(desk: Desk, code: str) -> tuple[tuple[str, str], ...]:
         told = desk.catalogue.measures[name]
         words = told.en if desk.lang == "en" else told.zh
         kind = f"（{tell(chosen, desk.lang)}）" if chosen and name == "cases" else ""
+        kind += tell("（最新）", desk.lang) if desk.source.sight.known else ""
         lines.append((words + kind, figures.count(volumes(desk, (name,)).get(code))))
     return tuple(lines)

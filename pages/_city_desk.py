@@ -6,16 +6,18 @@ from typing import Any
 from components.models import Choice, City
 from data_access import reads
 from indicators.definitions import Catalogue
-from pages._known import Source, known, last_day
+from pages._known import Source, known, seen_under
+from pages._sight import seen
 
 
 class CityDesk:
-    """One reader's view of one city, with the rules in force in a period (none = the newest)."""
+    """One reader's view of one city, with the rules that a period is seen under (none = the newest)."""
 
     def __init__(self, lang: str, source: Source, catalogue: Catalogue, period: str) -> None:
         self.lang, self.stored = lang, source
         self.engine, self.scope, self.known = source.engine, source.scope, known(source)
-        self.catalogue = catalogue.on(last_day(self.known, period)) if period else catalogue
+        self.catalogue = seen_under(catalogue, source, period) if period else catalogue
+        self.seen = seen(catalogue, source, period, lang) if period else None
 
     def named(self, row: Any) -> str:
         """Return a row's name in the reader's language; where no English is attested, the Chinese one."""

@@ -9,16 +9,18 @@ from components.models import Choice
 from data_access.reads import DivisionRow
 from indicators.definitions import Catalogue
 from indicators.rules import Edges, Index
-from pages._known import ROSTERS, Source, known, last_day
+from pages._known import ROSTERS, Source, known, last_day, seen_under
+from pages._sight import seen
 
 
 class Desk:
-    """One reader's view of one city in one version of its results, with the rules in force in the period shown."""
+    """One reader's view of one city in one version of its results, with the rules that its period is seen under."""
 
     def __init__(self, address: Address, source: Source, catalogue: Catalogue) -> None:
         self.address, self.source = address, source
         self.known, self.lang = known(source), address.lang
-        self.catalogue = catalogue.on(last_day(self.known, address.period))
+        self.catalogue = seen_under(catalogue, source, address.period)
+        self.seen = seen(catalogue, source, address.period, address.lang)
         self.city, self.divisions = self.known.city, self.known.divisions
         self.arrived, self.periods = self.known.arrived, self.known.periods
 

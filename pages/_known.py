@@ -6,10 +6,14 @@ from typing import NamedTuple
 from components import figures
 from data_access import reads
 from data_access.engine import Engine
+from data_access.reads import Sight
 from data_access.scope import Scope
+from indicators.definitions import Catalogue
+from interface.sight import in_force
 
 ROSTERS = ("officers", "delegation", "populations")  # datasets that tell a state, not what happened on a day
 GRAINS = ("week", "month", "quarter", "year")
+NOW = Sight()
 
 
 class Known(NamedTuple):
@@ -22,25 +26,32 @@ class Known(NamedTuple):
     periods: dict[str, list[reads.PeriodRow]]
     arrived: dict[str, dict[str, str]]
     drawing: str
+    calculated: str  # the day of the last refresh
 
 
 class Source(NamedTuple):
-    """One city of the store in one version of its results, and which cities there are."""
+    """One city of the store in one version of its results, which cities there are, and how results are looked at."""
 
     engine: Engine
     scope: Scope
     version: int
     cities: tuple[str, ...]
+    sight: Sight
 
 
-def source(engine: Engine, city: str, cities: list[str]) -> Source:
+def source(engine: Engine, city: str, cities: list[str], sight: Sight) -> Source:
     """Return the city as it is now, among those registered now."""
     scope = Scope(city)
-    return Source(engine, scope, reads.version(engine, scope).number, tuple(cities))
+    return Source(engine, scope, reads.version(engine, scope).number, tuple(cities), sight)
+
+
+def known(one: Source) -> Known:
+    """Return what is the same however results are looked at."""
+    return _known(one._replace(sight=NOW))
 
 
 @lru_cache(maxsize=16)
-def known(one: Source) -> Known:
+def _known(one: Source) -> Known:
     """Return divisions, fields, periods (latest first), last days by sender and dataset, the drawing's hash."""
     periods: dict[str, list[reads.PeriodRow]] = {grain: [] for grain in GRAINS}
     for row in reversed(reads.periods(one.engine, one.scope)):
@@ -56,6 +67,7 @@ def known(one: Source) -> Known:
         periods,
         arrived,
         reads.drawing(one.engine, one.scope).content_hash,
+        reads.version(one.engine, one.scope).day,
     )
 
 
@@ -64,13 +76,20 @@ def last_day(told: Known, period: str) -> str:
     return next(row.last_day for row in told.periods[figures.grain_of(period)] if row.period == period)
 
 
+def seen_under(catalogue: Catalogue, one: Source, period: str) -> Catalogue:
+    """Return the catalogue with the versions of the rules that a period is seen under."""
+    told = known(one)
+    return in_force(catalogue, last_day(told, period), one.sight, told.calculated)
+
+
 @lru_cache(maxsize=96)
 def results(
     one: Source, period: str, subjects: tuple[str, ...], field: str, kind: str, within: str | None = None
 ) -> dict[str, dict[str, reads.ResultRow]]:
     """Return stored results by subject and division; asked with all subjects, one read serves every choice of them."""
     told: dict[str, dict[str, reads.ResultRow]] = {name: {} for name in subjects}
-    for row in reads.result_rows(one.engine, one.scope, period, subjects, field, within=within, kind=kind):
+    rows = reads.result_rows(one.engine, one.scope, period, subjects, field, within, kind, one.sight)
+    for row in rows:
         told[row.subject][row.division] = row
     return told
 
@@ -78,7 +97,8 @@ def results(
 @lru_cache(maxsize=64)
 def series(one: Source, division: str, subject: str, grain: str) -> dict[str, reads.SeriesRow]:
     """Return a division's results of a subject by period."""
-    return {row.period: row for row in reads.series(one.engine, one.scope, division, subject, grain)}
+    rows = reads.series(one.engine, one.scope, division, subject, grain, sight=one.sight)
+    return {row.period: row for row in rows}
 
 
 @lru_cache(maxsize=256)

@@ -105,7 +105,8 @@ def _measure(desk: DataDesk, name: str) -> str:
 def _own(trace: _Trace, subjects: list[str], field: str) -> list[ResultRow]:
     desk, division = trace.desk, trace.address.division
     kind = desk.known.divisions[division].kind
-    rows = reads.result_rows(desk.engine, desk.scope, trace.chosen.period, subjects, field, kind=kind)
+    sight = desk.stored.sight
+    rows = reads.result_rows(desk.engine, desk.scope, trace.chosen.period, subjects, field, kind=kind, sight=sight)
     return [row for row in rows if row.division == division]
 
 

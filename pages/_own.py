@@ -12,6 +12,7 @@ from indicators.models import Indicator
 from indicators.rules import Index
 from pages._definition_desk import DefinitionDesk
 from pages._query import FIRST
+from pages._sight import nothing
 from pages._spread import is_scored, posts
 from texts import tell
 
@@ -31,7 +32,7 @@ def own(desk: DefinitionDesk) -> Own | None:
         return Own(place, period, why=tell("本指标不在这一级计算", desk.lang))
     row = desk.rows(desk.division.kind, desk.subject.id)[desk.subject.id].get(desk.division.division)
     if row is None:
-        return Own(place, period, why=tell("本期没有上报数据", desk.lang))
+        return Own(place, period, why=nothing(desk.stored, desk.lang))
     return _numbers(desk, place, row)
 
 
@@ -111,7 +112,9 @@ def _course(desk: DefinitionDesk) -> tuple[Before, ...]:
     """Return the division's results up to the period, the latest first."""
     place = (desk.division.division, desk.subject.id, desk.grain)
     rows = [
-        row for row in reads.series(desk.engine, desk.scope, *place, desk.field) if row.position <= desk.period.position
+        row
+        for row in reads.series(desk.engine, desk.scope, *place, desk.field, desk.stored.sight)
+        if row.position <= desk.period.position
     ]
     return tuple(_before(desk, row) for row in rows[: -SHOWN - 1 : -1])
 

@@ -8,8 +8,10 @@ from asked import NotAllowed, one_of, only_known
 from components.address import NAMES, Address
 from data_access import reads
 from data_access.engine import Engine
+from data_access.reads import Sight
 from indicators.definitions import Catalogue
 from interface.explaining import REFERENCES
+from interface.sight import sight_of
 from pages._known import ROSTERS, Known, Source, known, source
 from settings import settings
 from texts import LANGUAGES
@@ -45,7 +47,8 @@ def again(text: str, now: Asked, catalogue: Catalogue) -> Asked:
     """Return an earlier query, read from the source of the present one."""
     given, (home, *_) = given_in(text, NAMES), now.address.standard
     one_of("city", given.get("city"), [now.address.city], home)
-    return Asked(address_of(given, home, now.source, catalogue), now.source)
+    told = now.source._replace(sight=_sight(given))
+    return Asked(address_of(given, home, told, catalogue), told)
 
 
 def given_in(text: str, names: Sequence[str]) -> dict[str, str]:
@@ -61,7 +64,11 @@ def city_of(given: Mapping[str, str], engine: Engine) -> tuple[str, Source]:
     if not cities:
         raise NoDataError("city")
     home = settings().city if settings().city in cities else cities[0]
-    return home, source(engine, one_of("city", given.get("city"), cities, home), cities)
+    return home, source(engine, one_of("city", given.get("city"), cities, home), cities, _sight(given))
+
+
+def _sight(given: Mapping[str, str]) -> Sight:
+    return sight_of(given.get("rule"), given.get("known"))
 
 
 def address_of(given: Mapping[str, str], home: str, one: Source, catalogue: Catalogue) -> Address:
@@ -88,6 +95,8 @@ def address_of(given: Mapping[str, str], home: str, one: Source, catalogue: Cata
         why=_explained(given.get("why"), told),
         against=checked("against", REFERENCES, "target"),
         peers=checked("peers", PEERS, "all"),
+        rule=one.sight.rule,
+        known=one.sight.known,
         standard=(home, usual, settings().lang),
     )
 

@@ -38,11 +38,14 @@ def screen(desk: Desk) -> Screen:
         why=why(desk),
         notes=_notes(desk),
         peers=peers(desk, rows(desk, desk.address.period)),
+        seen=desk.seen,
     )
 
 
 def _until(desk: Desk) -> str:
-    """Return the last day of which any event has come in, within the period."""
+    """Return the last day of which any event has come in, within the period; how far data went once is not kept."""
+    if desk.source.sight.known:
+        return ""
     days = [day for told in desk.arrived.values() for dataset, day in told.items() if dataset not in ROSTERS]
     return min(max(days), desk.last_day) if days else ""
 

@@ -11,6 +11,7 @@ from indicators import targets
 from indicators.models import Indicator
 from pages._definition_desk import DefinitionDesk
 from pages._goalposts import scaled
+from pages._sight import nothing
 from texts import tell
 
 
@@ -57,7 +58,7 @@ def spread(desk: DefinitionDesk) -> Spread | None:
         edges=edges(desk),
         whole=_whole(desk),
         ways=_ways(desk, inside),
-        why="" if found else tell("本期没有上报数据", desk.lang),
+        why="" if found else nothing(desk.stored, desk.lang),
     )
 
 

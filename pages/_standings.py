@@ -8,6 +8,7 @@ from components.reasons import held, in_words
 from pages._desk import Desk
 from pages._known import results, sums
 from pages._ranks import ranks, sure
+from pages._sight import nothing
 from texts import tell
 
 STORED = ("value", "lower", "upper", "numerator", "denominator", "coverage")
@@ -111,7 +112,7 @@ def _not_told(desk: Desk) -> str:
         return tell("本指标不在这一级计算", desk.lang)
     if not desk.is_index and desk.grain not in desk.subject.grains:
         return tell("本指标不按这一周期计算", desk.lang)
-    return tell("本期没有上报数据", desk.lang)
+    return nothing(desk.source, desk.lang)
 
 
 def _printed(desk: Desk) -> dict[str, float] | None:
@@ -164,7 +165,12 @@ def part_scores(desk: Desk, period: str) -> dict[tuple[str, str], float | None]:
 
 
 def until(desk: Desk, code: str) -> str:
-    """Return the day to which everything the subject is counted from has come in, within the period."""
+    """Return the day to which everything the subject is counted from has come in, within the period.
+
+    Nothing where the past is looked at: how far the data went then is not kept.
+    """
+    if desk.source.sight.known:
+        return ""
     sender = code if code in desk.arrived else desk.divisions[code].parent
     days = [day for dataset, day in desk.arrived.get(sender, {}).items() if dataset in desk.datasets]
     return min([*days, desk.last_day]) if days else ""

@@ -7,7 +7,7 @@ from flask import current_app
 from data_access import reads
 from data_access.engine import Engine
 from indicators.definitions import Catalogue
-from indicators.saved_rules import of_city
+from interface.sight import ruled
 from pages._known import Source
 
 
@@ -31,4 +31,4 @@ def catalogue_of(one: Source) -> Catalogue:
 @lru_cache(maxsize=16)
 def _ruled(shipped: Catalogue, one: Source) -> Catalogue:
     """Read the rules once for every version of the results: a refresh raises the version."""
-    return of_city(shipped, [row for row in reads.rule_versions(one.engine, one.scope) if row.calculated])
+    return ruled(shipped, reads.rule_versions(one.engine, one.scope), one.sight)

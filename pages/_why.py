@@ -10,7 +10,7 @@ from data_access.reads import ResultRow
 from indicators import targets
 from indicators.definitions import DefinitionError
 from interface.earlier import earlier
-from interface.explaining import Explainer, Question
+from interface.explaining import OTHER_RULE, Explainer, Question
 from pages._desk import Desk
 from pages._known import results
 from pages._why_steps import steps
@@ -64,13 +64,16 @@ def _answer(desk: Desk, code: str) -> dict[str, Any]:
     own = targets.load(settings().cities / desk.address.city, desk.catalogue)
     period = next(row for row in desk.periods[desk.grain] if row.period == desk.address.period)
     asked = Question(desk.divisions[code], period, desk.subject, desk.coloured_field, desk.address.against, desk.lang)
-    return Explainer(desk.source.engine, desk.source.scope, desk.catalogue, own).answer(asked)
+    source = desk.source
+    return Explainer(source.engine, source.scope, desk.catalogue, own, source.sight).answer(asked)
 
 
 def _filled(desk: Desk, empty: Why, told: dict[str, Any]) -> Why:
     """Return the panel with the steps of an explanation."""
     change = told["smallest_change"]
     filled = replace(empty, way_out=_way_out(desk, change) if change else "")
+    if OTHER_RULE in told["reasons"]:
+        return replace(filled, sentence=tell("当时所用的规则现在已经没有，得分不能再逐项拆开", desk.lang))
     if told["gap"] is None:
         missing = tell("{what}没有可以比较的结果。", desk.lang, what=tell(NAMES[empty.against], desk.lang))
         return replace(filled, sentence=missing)

@@ -10,6 +10,7 @@ from data_access.reads import ResultRow
 from interface.explaining import RANKS
 from pages._area import own
 from pages._desk import Desk
+from pages._sight import nothing
 from texts import tell
 
 NAMED = 3  # indicators in the sentence
@@ -52,7 +53,7 @@ def _names(desk: Desk, told: dict[str, Any], side: int) -> str:
 def notes(desk: Desk, row: ResultRow | None) -> tuple[str, ...]:
     """Return why there is no colour, or why it is another one than that of the points, and what is missing."""
     if row is None:
-        return (tell("本期没有上报数据", desk.lang),)
+        return (nothing(desk.source, desk.lang),)
     missing = in_words(_own_codes(desk, row), row.shown_colour, desk.lang)
     if row.shown_colour not in figures.COLOURS:
         return (missing, *_uncounted(desk))

@@ -67,6 +67,7 @@ def _screen(desk: DataDesk) -> DataScreen:
         opened=None if desk.address.division else opened(desk),
         lineage=lineage(desk),
         waiting=waiting(desk),
+        seen=desk.seen,
     )
 
 

@@ -32,6 +32,7 @@ def first(query: str) -> First:
     except (NotAllowed, NoDataError, DefinitionError) as refusal:
         return refused(refusal, query, "/definitions")
     words = [desk.named(desk.subject)] if not desk.address.listed else []
+    words += [desk.seen.name] if desk.seen else []
     title = " · ".join([*words, tell("口径", desk.lang), desk.city.name, tell("三色图", desk.lang)])
     return First(shown, desk.lang, desk.chosen.theme, title)
 
@@ -46,6 +47,7 @@ def _screen(desk: DefinitionDesk) -> DefinitionScreen:
         barred=barred(desk) if listed else (),
         controls=() if listed else controls(desk),
         shown=None if listed else definition(desk, today()),
+        seen=desk.seen,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Select, select
 
-from data_access import schema
+from data_access import moments, schema
 from data_access.scope import Scope
 
 TABLE = schema.periods
@@ -26,6 +26,11 @@ class Version(NamedTuple):
 
     number: int
     refreshed_at: str
+
+    @property
+    def day(self) -> str:
+        """Return the day of the last refresh, whose rule is that of today; "" before the first."""
+        return moments.day_of(datetime.fromisoformat(self.refreshed_at[:-1])).isoformat() if self.refreshed_at else ""
 
 
 def periods(engine: Engine, scope: Scope, grain: str | None = None) -> list[PeriodRow]:
