@@ -51,14 +51,14 @@ def explain(
         )
         sight = told(engine, scope, period, sight_of(rule, known))
         answer = Explainer(engine, scope, catalogue, own, sight).answer(asked)
+    _print(answer, catalogue, form)
+
+
+def _print(told: dict[str, Any], catalogue: Catalogue, form: str) -> None:
+    """Print an explanation as JSON, or as a table that adds up."""
     if form == "json":
-        typer.echo(json.dumps([answer], ensure_ascii=False, indent=1))
-    else:
-        _print(answer, catalogue)
-
-
-def _print(told: dict[str, Any], catalogue: Catalogue) -> None:
-    """Print an explanation as a table that adds up."""
+        typer.echo(json.dumps([told], ensure_ascii=False, indent=1))
+        return
     lang = settings().lang
     if told["score"] is None:
         say("没有得分：{why}", why="；".join(told["reasons"]) or "-")

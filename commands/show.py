@@ -10,11 +10,11 @@ import typer
 from asked import one_of
 from commands.console import Known, Rule, refusals, say, store
 from data_access import reads
-from data_access.reads import Sight
 from data_access.scope import Scope
 from indicators import definitions
+from indicators.definitions import Catalogue
 from interface.rows import result_row, subject_row
-from interface.sight import CountsError, sight_of, told
+from interface.sight import as_now, sight_of, told
 
 GRAINS = ("week", "month", "quarter", "year")
 app = typer.Typer(no_args_is_help=True, help="指标口径 · indicators and indices")
@@ -39,21 +39,22 @@ def values(
         scope = Scope(one_of("city", city, [row.city_id for row in reads.cities(engine)]))
         one_of("period", period, [row.period for grain in GRAINS for row in reads.periods(engine, scope, grain)])
         one_of("field", field, ["all", *(row.field for row in reads.fields(engine, scope))])
-        sight = sight_of(rule, known)
+        sight = told(engine, scope, period, sight_of(rule, known))
         if measure:
-            if sight != Sight():
-                raise CountsError("measure", measure, [])
+            as_now(sight, "measure")
             one_of("measure", measure, list(catalogue.measures))
             found = reads.measured(engine, scope, period, measure, catalogue.expand(measure), kind=kind, field=field)
             rows = [row._asdict() for row in found]
         else:
-            asked = (
-                [catalogue.named(one_of("subject", subject, catalogue.names())).id] if subject else catalogue.subjects()
-            )
-            told(engine, scope, period, sight)
+            asked = _subjects(catalogue, subject)
             found_rows = reads.result_rows(engine, scope, period, asked, field=field, kind=kind, sight=sight)
             rows = [result_row(row, catalogue) for row in found_rows]
     print_rows(rows, form)
+
+
+def _subjects(catalogue: Catalogue, name: str) -> list[str]:
+    """Return the subject named, or all."""
+    return [catalogue.named(one_of("subject", name, catalogue.names())).id] if name else catalogue.subjects()
 
 
 def print_rows(rows: list[dict[str, object]], form: str) -> None:

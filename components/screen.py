@@ -169,15 +169,16 @@ def _centre(made: Made) -> Markup:
             class_="frame",
         ),
         tag("div", id="map-chips", class_="chips"),
-        tag(
-            "p",
-            tag("a", tell("数据来源", lang), tag("b"), id="map-lineage"),
-            tag("a", tell("本项口径", lang), id="map-definition"),
-            class_="lineage",
-        ),
+        _behind(lang),
         _place("div", made, "map-footer", class_="footer"),
         class_="card centre",
     )
+
+
+def _behind(lang: str) -> Markup:
+    """Return the ways to the rows behind the map and to what it means."""
+    rows = tag("a", tell("数据来源", lang), tag("b"), id="map-lineage")
+    return tag("p", rows, tag("a", tell("本项口径", lang), id="map-definition"), class_="lineage")
 
 
 def _again(lang: str) -> Markup:

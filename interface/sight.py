@@ -94,6 +94,12 @@ def told(engine: Engine, scope: Scope, period: str, sight: Sight) -> Sight:
     return sight
 
 
+def as_now(sight: Sight, name: str) -> None:
+    """Refuse another sight than that of now for what is asked under a name."""
+    if sight != Sight():
+        raise CountsError(name, sight.known or sight.rule, [])
+
+
 def ruled(shipped: Catalogue, rows: Iterable[RuleVersion], sight: Sight) -> Catalogue:
     """Return the catalogue with the saved versions that the results seen were made under."""
     known = moments.end(date.fromisoformat(sight.known)).isoformat() if sight.known else "9999"
