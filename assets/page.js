@@ -79,6 +79,11 @@
     ask();
   }, true);
 
+  // Dash writes its own title once it has come.
+  new MutationObserver(() => {
+    if (sanse.told && document.title !== sanse.told.title) document.title = sanse.told.title;
+  }).observe(document.querySelector("title"), { childList: true });
+
   const first = sanse.place("map-first");
   if (first) sanse.hold(sanse.all("[data-place]").map((one) => one.id));
   if (first) paint(JSON.parse(first.textContent));

@@ -53,8 +53,8 @@ def _one(screen: DefinitionScreen, shown: Definition, lang: str) -> Markup:
         "main",
         tag(
             "article",
-            head(shown, lang),
             banner(screen.seen, screen.address.link(**USUAL), lang),
+            head(shown, lang),
             _controls(screen.controls, screen, lang),
             own_numbers(shown.own, lang) if shown.own else None,
             spread(shown.spread, lang) if shown.spread else None,

@@ -5,6 +5,7 @@ from flask import g
 from components.frame import First
 from components.messages import message
 from indicators.definitions import DefinitionError
+from interface.sight import TogetherError
 from pages._query import NoDataError, NotAllowed, lang_of
 from texts import tell
 
@@ -19,7 +20,8 @@ def refused(why: NotAllowed | NoDataError | DefinitionError, query: str, path: s
         return _said(tell("已存的规则与现在的定义不合，不能显示", lang), why.text(lang).splitlines(), lang)
     g.status = why.status
     way = (path if lang == "zh" else f"{path}?lang={lang}", tell("打开默认页面", lang))
-    return _said(tell("这个地址里有一项本系统没有", lang), [why.text(lang)], lang, way)
+    title = "这两项不能一起用" if isinstance(why, TogetherError) else "这个地址里有一项本系统没有"
+    return _said(tell(title, lang), [why.text(lang)], lang, way)
 
 
 def _lang(query: str) -> str:

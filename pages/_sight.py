@@ -1,5 +1,7 @@
 """How results are looked at where not as they are now, in words of the screen."""
 
+from dataclasses import replace
+
 from components import figures
 from components.models import Seen
 from indicators.definitions import Catalogue
@@ -11,6 +13,7 @@ from texts import tell
 AGAIN = "按现行规则重算，非当期公布结果"
 SAME = "现行规则就是本期的规则，与当期结果相同"
 GOALPOSTS = "重算的是权重和颜色界线：{names}；目标值仍是当年的。"
+ROWS = "下面的文件和行是最新的，相加可能不等于上面的数。"
 COUNTS = "件数和报送日期没有逐日留存，显示的是最新的。"
 
 
@@ -38,6 +41,13 @@ def _today(catalogue: Catalogue, one: Source, period: str, lang: str) -> Seen:
         return Seen(tell("现行规则", lang), (tell(SAME, lang),))
     names = ("、" if lang == "zh" else ", ").join(index.name_en if lang == "en" else index.name for index in other)
     return Seen(tell("现行规则", lang), (tell(AGAIN, lang), tell(GOALPOSTS, lang, names=names)))
+
+
+def of_rows(told: Seen | None, lang: str) -> Seen | None:
+    """Return the same for a page that lists files and rows beside results: these are as they are now."""
+    return (
+        replace(told, words=(told.words[0], tell(ROWS, lang))) if told and told.words[0] != tell(SAME, lang) else told
+    )
 
 
 def nothing(one: Source, lang: str) -> str:

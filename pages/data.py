@@ -25,6 +25,7 @@ from pages._query import NoDataError, NotAllowed
 from pages._refusals import refused
 from pages._sending import sending
 from pages._sheets import sheet_of
+from pages._sight import of_rows
 from pages._store import catalogue, catalogue_of, engine
 from pages._waiting import state, waiting
 from settings import settings
@@ -67,7 +68,7 @@ def _screen(desk: DataDesk) -> DataScreen:
         opened=None if desk.address.division else opened(desk),
         lineage=lineage(desk),
         waiting=waiting(desk),
-        seen=desk.seen,
+        seen=of_rows(desk.seen, desk.lang),
     )
 
 
