@@ -28,7 +28,7 @@ def _known(one: Source, period: str, lang: str) -> Seen:
     """Return on which day it was known, or why nothing can be told of that day."""
     words = tell("按{day}所知的数据", lang, day=figures.day(one.sight.known, lang))
     why = untold(one.engine, one.scope, period, one.sight)
-    return Seen(words, (why.text(lang) if why else words, tell(COUNTS, lang)))
+    return Seen(words, (why.text(lang),) if why else (words, tell(COUNTS, lang)))
 
 
 def _today(catalogue: Catalogue, one: Source, period: str, lang: str) -> Seen:
@@ -38,9 +38,9 @@ def _today(catalogue: Catalogue, one: Source, period: str, lang: str) -> Seen:
     then, today = catalogue.on(end), catalogue.on(max(end, told.calculated))
     other = [index for name, index in today.indices.items() if index != then.indices[name]]
     if not other:
-        return Seen(tell("现行规则", lang), (tell(SAME, lang),))
+        return Seen(tell("按现行规则", lang), (tell(SAME, lang),))
     names = ("、" if lang == "zh" else ", ").join(index.name_en if lang == "en" else index.name for index in other)
-    return Seen(tell("现行规则", lang), (tell(AGAIN, lang), tell(GOALPOSTS, lang, names=names)))
+    return Seen(tell("按现行规则", lang), (tell(AGAIN, lang), tell(GOALPOSTS, lang, names=names)))
 
 
 def of_rows(told: Seen | None, lang: str) -> Seen | None:
