@@ -24,7 +24,7 @@ def build(url: str) -> Engine:
     city = read_city(ROOT / "cities" / "jinhua")
     drawing = draw(city)
     register_city(engine, city, drawing.to_json().encode(), drawing.content_hash())
-    frame = _results(city)
+    frame = results_of(city)
     with engine.begin() as connection:
         for grain in sorted(set(PERIODS.values())):
             names = [name for name, one in PERIODS.items() if one == grain]
@@ -45,7 +45,8 @@ def colour(points: float) -> str:
     return "red" if points < 70 else "blue" if points >= 85 else "yellow"
 
 
-def _results(city: City) -> pd.DataFrame:
+def results_of(city: City) -> pd.DataFrame:
+    """Return all results of the store."""
     catalogue = definitions.load()
     pillars = (pillar.code for index in catalogue.indices.values() for pillar in index.pillars)
     subjects = dict.fromkeys([*catalogue.indices, *pillars], ("city", "county", "township"))
