@@ -38,13 +38,22 @@
   // The last day that has ended in China.
   const yesterday = () => new Date(Date.now() - 16 * 3600e3).toISOString().slice(0, 10);
 
-  const folds = () => sanse.all("details.sight[open]");
+  // A choice, Escape or a press elsewhere closes the control; whoever was in it is back at its head.
+  const open = () => document.querySelector("details.sight[open]");
+  const close = () => {
+    const [one, inside] = [open(), open().contains(document.activeElement)];
+    one.open = false;
+    if (inside) one.firstChild.focus({ preventScroll: true });
+  };
   document.addEventListener("click", (event) => {
-    for (const one of folds()) if (!one.contains(event.target)) one.open = false;
+    if (open() && (!open().contains(event.target) || event.target.closest("a"))) close();
+  });
+  document.addEventListener("change", (event) => {
+    if (open()?.contains(event.target) && event.target.validity.valid) close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !folds().length) return;
-    for (const one of folds()) { one.open = false; one.firstChild.focus(); }
+    if (event.key !== "Escape" || !open()) return;
+    close();
     event.stopImmediatePropagation();
   }, true);
 

@@ -41,8 +41,8 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
         touched = roll_up(connection, city_id, full)
         rolled_up = perf_counter()
         catalogue = saved_rules.of_city(shipped, rule_versions.saved(connection, city_id))
-        periods, rows = recalculate(connection, city_id, catalogue, own, touched, full)
-        if rule_versions.note(connection, city_id) and not periods:
+        periods, rows, raised = recalculate(connection, city_id, catalogue, own, touched, full)
+        if rule_versions.note(connection, city_id) and not raised:
             results.bump(connection, city_id)  # a rule of days to come: readers learn of it
     return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
 
@@ -54,15 +54,18 @@ def recalculate(
     own: Sequence[Target],
     touched: frozenset[str],
     full: bool,
-) -> tuple[int, int]:
-    """Make the results of the touched periods, and of those after them, from facts; return how many of both."""
+) -> tuple[int, int, bool]:
+    """Make the results of the touched periods, and of those after them, from facts.
+
+    Return how many of both, and whether anything changed, so that the version was raised.
+    """
     city = City(connection, city_id, catalogue, own, touched)
     done = [_refresh_grain(city, grain, full) for grain in GRAINS]
     periods, rows = (sum(counts) for counts in zip(*done, strict=True))
-    again = restate(city, full)
-    if periods or again:
+    changed = restate(city, full) or periods > 0
+    if changed:
         results.bump(connection, city_id)
-    return periods, rows
+    return periods, rows, changed
 
 
 @contextmanager

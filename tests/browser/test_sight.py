@@ -40,6 +40,8 @@ def test_a_day_is_chosen_named_over_the_map_and_left_again(past: Screen) -> None
     past.page.fill("details.sight input", BEFORE)
     past.settled()
     expect(band).to_contain_text("按2026年2月9日所知的数据")
+    expect(past.page.locator("details.sight > div")).to_be_hidden()
+    assert past.page.evaluate("document.activeElement.localName") == "summary"
     assert f"known={BEFORE}" in past.page.url
     assert f"{POINTS:.1f}" in label(past)
     past.page.wait_for_load_state("networkidle")  # Dash has its own title by then
@@ -61,6 +63,7 @@ def test_the_rule_of_today_and_a_day_take_each_others_place(past: Screen) -> Non
     past.settled()
     assert ("rule=today" in past.page.url, "known" in past.page.url) == (True, False)
     expect(past.page.locator("#map-sight")).to_contain_text("按现行规则重算，非当期公布结果")
+    past.page.click(CONTROL)
     past.page.fill("details.sight input", BEFORE)
     past.settled()
     assert ("rule=today" in past.page.url, "known" in past.page.url) == (False, True)
