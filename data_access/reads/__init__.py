@@ -44,7 +44,7 @@ from data_access.reads.places import (
 from data_access.reads.profile import CourseRow, LetterRow, course, letters_of
 from data_access.reads.reasons import Standing, standing
 from data_access.reads.rules import RuleVersion, rule_versions
-from data_access.reads.sight import RULES, Recorded, Sight, record, restated_versions
+from data_access.reads.sight import RULES, Recorded, Sight, record
 from data_access.reads.sources import SourceState, source_states
 from data_access.reads.times import PeriodRow, Version, latest_period, periods, version
 from data_access.scope import Scope
@@ -110,7 +110,6 @@ __all__ = [
     "record",
     "rejected_rows",
     "replaced",
-    "restated_versions",
     "result_rows",
     "rows_behind",
     "rule_versions",

@@ -81,18 +81,6 @@ def _same(other: Any, table: Table, also: Conditions) -> ColumnElement[bool]:
     return exists().where(*(other.c[name] == table.c[name] for name in KEY), *also)
 
 
-def restated_versions(engine: Engine, scope: Scope, period: str, subjects: Sequence[str]) -> dict[str, str]:
-    """Return, of the subjects judged again in a period, the version of the definition they were judged under."""
-    wanted = select(*restated.c["subject", "definition"]).where(
-        restated.c.city_id == scope.city_id,
-        restated.c.subject.in_(list(subjects)),
-        restated.c.field == ALL,
-        restated.c.period == period,
-    )
-    with engine.connect() as connection:
-        return {row.subject: row.definition for row in connection.execute(wanted.distinct())}
-
-
 def record(engine: Engine, scope: Scope, period: str) -> Recorded | None:
     """Return from when on it can be told what was known of a period, None where it never had results."""
     wanted = select(*recorded.c["known_from", "kept_from"]).where(

@@ -231,7 +231,6 @@ def test_under_the_rule_of_today_the_rows_judged_again_take_the_place_of_the_res
     assert scores("reform", RUNNING, today) == scores("reform", RUNNING, Sight()), "today's rule covers it already"
     assert reads.standing(shown, scope, COUNTY, ENDED, ["reform"], sight=today)["reform"].score == 99.0
     assert reads.series(shown, scope, COUNTY, "reform", "month", sight=today)[0].score == 99.0
-    assert reads.restated_versions(shown, scope, ENDED, ["reform", "efficacy"]) == {"reform": "d9"}
 
 
 def test_subjects_that_are_judged_again_no_more_are_removed(shown: Engine, city: City) -> None:
