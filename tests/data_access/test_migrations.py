@@ -1,6 +1,7 @@
 """The migrated tables are the schema's, up and down, on both engines."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -12,7 +13,7 @@ from data_access import reads
 from data_access.engine import alembic_config, migrate, open_engine
 from data_access.migrations import HEAD
 from data_access.rollup import roll_up
-from data_access.schema import calendar, facts, metadata, periods, results
+from data_access.schema import calendar, facts, metadata, periods, results, versions
 from data_access.scope import Scope
 from geo.models import City
 from tests.data_access import oracle
@@ -87,6 +88,21 @@ def test_the_refresh_after_a_migration_counts_every_measure(store: Engine, city:
     with store.begin() as connection:
         roll_up(connection, city.id)
     assert oracle.digest(store) == counted
+
+
+def test_of_a_store_from_before_nothing_is_known_of_its_past(store: Engine, city: City) -> None:
+    go_down(store, "0007")
+    refreshed = {
+        "city_id": city.id,
+        "results_version": 3,
+        "refreshed_at": datetime.fromisoformat("2022-05-04 12:00:00"),
+        "rules": "{}",
+    }
+    with store.begin() as connection:
+        connection.execute(insert(versions).values(refreshed))
+    migrate(store)
+    found = {name: reads.record(store, Scope(city.id), name) for name in ("2022-05", "2022-06", "2022-W18", "2022")}
+    assert found == {"2022-05": ("", ""), "2022-06": None, "2022-W18": ("", ""), "2022": ("", "")}
 
 
 def test_the_newest_revision_is_the_one_the_store_looks_for(empty: Engine) -> None:

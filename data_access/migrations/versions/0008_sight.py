@@ -46,9 +46,11 @@ def _like_results(name: str, *more: sa.Column[Any]) -> None:
 
 
 def _note_what_came_before() -> None:
-    """Note that periods may have had results of which nothing is known any more."""
+    """Note the periods that may have had results of which nothing is known any more."""
     recorded = sa.table("recorded", sa.column("city_id"), sa.column("period"))
-    periods = sa.table("periods", sa.column("city_id"), sa.column("period"))
-    versions = sa.table("versions", sa.column("city_id"))
-    earlier = sa.select(periods.c.city_id, periods.c.period).where(periods.c.city_id.in_(sa.select(versions.c.city_id)))
+    periods = sa.table("periods", sa.column("city_id"), sa.column("period"), sa.column("first_day"))
+    versions = sa.table("versions", sa.column("city_id"), sa.column("refreshed_at"))
+    earlier = sa.select(periods.c.city_id, periods.c.period).where(
+        periods.c.city_id == versions.c.city_id, periods.c.first_day <= versions.c.refreshed_at
+    )
     op.execute(recorded.insert().from_select(["city_id", "period"], earlier))
