@@ -12,6 +12,7 @@ from components.pairs import pairs
 from components.profile_map import mini_map
 from components.profile_models import Letter, Moment, Profile, Standing
 from components.profile_table import table
+from components.sight import USUAL, banner
 from components.toolbar import select
 from texts import tell
 
@@ -33,6 +34,7 @@ def profile(told: Profile) -> Markup:
             tag("header", top, class_="top"),
             tag(
                 "main",
+                banner(told.seen, _here(told, **USUAL), lang),
                 _head(told, lang),
                 tag("div", *(_standing(one, lang) for one in told.standings), class_="standings"),
                 table(told.groups, lang),

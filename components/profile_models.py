@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from components.address import Address
-from components.models import Choice, City, Index, Pair
+from components.models import Choice, City, Index, Pair, Seen
 
 
 @dataclass(frozen=True)
@@ -122,3 +122,4 @@ class Profile:
     signals: tuple[tuple[str, tuple[str, ...]], ...]  # a kind of attention, and which indicators ask for it
     ages: tuple[tuple[str, str], ...]  # what comes in, and until when
     notes: tuple[str, ...]
+    seen: Seen | None = None

@@ -130,6 +130,14 @@ class Explainer:
         }
 
 
+def costs(index: Index, points: Mapping[str, float], score: float | None) -> tuple[explanation.Contribution, ...]:
+    """Return what each indicator costs of 100 points, nothing where another rule made the score."""
+    if not points or score is None:
+        return ()
+    told = explanation.explain(index, points)
+    return told.contributions if abs(told.score - score) <= EXACT else ()
+
+
 def points_of(rows: Mapping[str, Standing], index: Index) -> dict[str, float]:
     """Return the points of an index' indicators that are available."""
     found = {name: row for name in index.indicators if (row := rows.get(name)) and row.colour in COLOURS}

@@ -5,7 +5,7 @@ from typing import Any
 from components import figures
 from components.models import Card, Part, Standing
 from indicators import explanation
-from interface.explaining import EXACT, points_of
+from interface.explaining import costs, points_of
 from pages._area import own
 from pages._desk import Desk
 from pages._screen import subject
@@ -48,13 +48,10 @@ def _pillars(desk: Desk, mine: dict[str, Any]) -> tuple[Part, ...]:
 
 def _worst(desk: Desk, standing: Standing, mine: dict[str, Any]) -> tuple[Part, ...]:
     """Return the indicators that cost the index most points, the dearest first."""
-    points = points_of(mine, desk.subject) if desk.is_index and standing.score is not None else {}
-    if not points:
+    if not desk.is_index:
         return ()
-    told = explanation.explain(desk.subject, points)
-    if abs(told.score - (standing.score or 0.0)) > EXACT:
-        return ()  # made by a rule that is there no more
-    dearest = sorted(told.contributions, key=lambda one: one.contribution)[:WORST]
+    parts = costs(desk.subject, points_of(mine, desk.subject), standing.score)
+    dearest = sorted(parts, key=lambda one: one.contribution)[:WORST]
     return tuple(_part(desk, one, mine[one.indicator]) for one in dearest if one.contribution <= -LEAST)
 
 

@@ -9,8 +9,7 @@ from components.models import Choice
 from components.profile_models import Loss, Moment, Profile, Standing
 from components.reasons import DATASETS
 from data_access import reads
-from indicators import explanation
-from interface.explaining import RANKS, points_of
+from interface.explaining import RANKS, costs, points_of
 from pages._area import indices, own, pairs
 from pages._known import GRAINS
 from pages._profile_desk import ProfileDesk
@@ -50,6 +49,7 @@ def profile(desk: ProfileDesk) -> Profile:
         signals=_signals(desk, mine),
         ages=_ages(desk),
         notes=_notes(desk),
+        seen=desk.seen,
     )
 
 
@@ -111,10 +111,7 @@ def _at(desk: ProfileDesk, period: str) -> str:
 
 def _losses(desk: ProfileDesk, index: Any, mine: dict[str, Any]) -> tuple[Loss, ...]:
     rule = desk.catalogue.indices[index.code]
-    points = points_of(mine, rule) if index.score is not None else {}
-    if not points:
-        return ()
-    parts = sorted(explanation.explain(rule, points).contributions, key=lambda one: one.contribution)[:LOSSES]
+    parts = sorted(costs(rule, points_of(mine, rule), index.score), key=lambda one: one.contribution)[:LOSSES]
     return tuple(
         Loss(desk.named(told), -one.contribution, written(desk, told, mine[one.indicator]))
         for one in parts

@@ -59,8 +59,8 @@ class ProfileDesk(Desk):
     def course(self) -> dict[str, dict[str, reads.CourseRow]]:
         """Return its results in those periods, by subject and period."""
         told: dict[str, dict[str, reads.CourseRow]] = {}
-        engine, scope = self.source.engine, self.source.scope
-        for row in reads.course(engine, scope, self.code, self.subjects, self.steps):
+        one = self.source
+        for row in reads.course(one.engine, one.scope, self.code, self.subjects, self.steps, one.sight):
             told.setdefault(row.subject, {})[row.period] = row
         return told
 

@@ -14,7 +14,7 @@ AGAIN = "按现行规则重算，非当期公布结果"
 SAME = "现行规则就是本期的规则，与当期结果相同"
 GOALPOSTS = "重算的是权重和颜色界线：{names}；目标值仍是当年的。"
 ROWS = "下面的文件和行是最新的，相加可能不等于上面的数。"
-COUNTS = "件数和报送日期没有逐日留存，显示的是最新的。"
+COUNTS = "件数、文书和报送日期没有逐日留存，显示的是最新的。"
 
 
 def seen(catalogue: Catalogue, one: Source, period: str, lang: str) -> Seen | None:

@@ -31,7 +31,8 @@ def first(query: str, code: str) -> First:
     desk = ProfileDesk(code, asked.address, asked.source, told)
     if code not in desk.divisions:
         return _unknown(query, code)
-    title = " · ".join([desk.named(desk.division), desk.named(desk.city), tell("三色图", desk.lang)])
+    seen = [desk.seen.name] if desk.seen else []
+    title = " · ".join([*seen, desk.named(desk.division), desk.named(desk.city), tell("三色图", desk.lang)])
     return First(written(profile(desk)), desk.lang, desk.address.theme, title)
 
 

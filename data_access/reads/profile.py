@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
 
 from data_access import schema
-from data_access.schema import ALL, letters, periods, results
+from data_access.reads.sight import NOW, Conditions, Sight, seen
+from data_access.schema import ALL, letters, periods
 from data_access.scope import Scope
 
 
@@ -36,21 +37,26 @@ class LetterRow(NamedTuple):
 
 
 def course(
-    engine: Engine, scope: Scope, division: str, subjects: Sequence[str], named: Sequence[str]
+    engine: Engine,
+    scope: Scope,
+    division: str,
+    subjects: Sequence[str],
+    named: Sequence[str],
+    sight: Sight = NOW,
 ) -> list[CourseRow]:
     """Return the results of a division in the periods named, the earliest first within each subject."""
+
+    def asked(table: Any) -> Conditions:
+        return [
+            *(table.c.subject.in_(list(subjects)), table.c.field == ALL, table.c.period.in_(list(named))),
+            *(table.c.division == division, scope.allows(table.c.division)),
+        ]
+
+    rows = seen(scope, sight, CourseRow._fields, asked)
     wanted = (
-        select(*results.c[CourseRow._fields])
-        .join(periods, (periods.c.city_id == results.c.city_id) & (periods.c.period == results.c.period))
-        .where(
-            results.c.city_id == scope.city_id,
-            results.c.subject.in_(list(subjects)),
-            results.c.field == ALL,
-            results.c.period.in_(list(named)),
-            results.c.division == division,
-            scope.allows(results.c.division),
-        )
-        .order_by(results.c.subject, periods.c.position)
+        select(*rows.c[CourseRow._fields])
+        .join(periods, (periods.c.city_id == scope.city_id) & (periods.c.period == rows.c.period))
+        .order_by(rows.c.subject, periods.c.position)
     )
     with engine.connect() as connection:
         return [CourseRow(*row) for row in connection.execute(wanted)]

@@ -114,7 +114,8 @@ def test_other_pages_follow_and_keep_the_choice(past: FlaskClient) -> None:
     chosen = f"period={CLOSED}&known={BEFORE}"
     definition = past.get(f"/definitions?{chosen}&subject=efficacy&division={CHANGED}").text
     data = past.get(f"/data?{chosen}&subject=efficacy&division={CHANGED}").text
-    for page in (definition, data):
+    division = past.get(f"/division/{CHANGED}?{chosen}").text
+    for page in (definition, data, division):
         assert f"{POINTS:.1f}" in page
         assert "按2026年2月9日所知的数据" in page
         assert f"known={BEFORE}" in page.split('href="/?')[1].split('"')[0]
