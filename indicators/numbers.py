@@ -1,7 +1,6 @@
 """The numbers of an indicator before they are judged."""
 
-from dataclasses import dataclass, fields
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,10 +18,6 @@ class Numbers:
     lower: Floats
     upper: Floats
     seen: Flags
-
-    def since(self, start: int) -> Self:
-        """Return the numbers from a period on."""
-        return type(self)(**{field.name: getattr(self, field.name)[start:] for field in fields(self)})
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:

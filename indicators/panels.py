@@ -56,15 +56,6 @@ class Panel:
         """Return the points."""
         return self.figures["score"]
 
-    def since(self, start: int) -> "Panel":
-        """Return the panel from a period on."""
-        figures = {name: figure[start:] for name, figure in self.figures.items()}
-        best = None if self.best is None else self.best[start:]
-        colour, reasons = self.colour[start:], self.reasons[start:]
-        unsure = None if self.unsure is None else self.unsure[start:]
-        raw = self.raw[start:]
-        return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw, unsure=unsure)
-
     def of_all_fields(self) -> "Panel":
         """Return the panel without its fields."""
         figures = {name: figure[:, :, :1] for name, figure in self.figures.items()}
