@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, ScalarSelect, Select, bindparam, select
 
 from data_access import bulk, dirty
 from data_access.counties import county_of
@@ -22,7 +22,8 @@ FACTS = ["period", "division", "field", "measure", "value"]
 MEASURES = tuple(DATASET_OF)
 REPORTED = ["period", "division", "dataset", "share"]
 DIVISIONS = ["division", "name", "kind", "town_type", "parent", "scored"]
-BEFORE = ("subject", "field", "division", "colour", "shown_colour", "reasons", "run", "definition")
+BEFORE = ("subject", "field", "division", "colour", "shown_colour", "reasons", "run")
+HANDED_ON = "last:"  # in the reasons of a grey result: the colour shown before
 PERIODS = ["period", "position", "first_day", "last_day"]
 
 
@@ -40,11 +41,10 @@ def facts(
     found = list(bulk.fetch_each(connection, _one(city_id), seeks))
     times_each = [len(rows) for rows in found]
     division, field, value = zip(*chain.from_iterable(found), strict=True) if any(times_each) else ((), (), ())
-    known = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
     columns = {
         "period": _named(names, [seek["period"] for seek in seeks]).repeat(times_each),
         "division": _named(divisions(connection, city_id)["division"].tolist(), division),
-        "field": _named(known, field),
+        "field": _named(_field_names(connection, city_id), field),
         "measure": _named(MEASURES, [seek["measure"] for seek in seeks]).repeat(times_each),
         "value": np.array(value, dtype=np.float64),
     }
@@ -120,20 +120,38 @@ def periods(connection: Connection, city_id: str, grain: str) -> pd.DataFrame:
 
 
 def before(connection: Connection, city_id: str, grain: str, position: int) -> pd.DataFrame:
-    """Return of the period just before `position` the state that colours go on from. Empty if none."""
-    columns = list(BEFORE)
-    name = connection.scalar(
-        select(times.c.period).where(
-            times.c.city_id == city_id, times.c.grain == grain, times.c.position == int(position) - 1
-        )
-    )
-    wanted = select(*results.c[*columns]).where(
+    """Return of the period just before `position` the state that colours go on from. Empty if none.
+
+    Results without a colour, and without one before, hand nothing on: two of three are not read.
+    """
+    wanted = select(*results.c[*BEFORE]).where(
         results.c.city_id == city_id,
         results.c.subject.in_(subjects(connection, city_id)),
-        results.c.field.in_([*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]),
-        results.c.period == name,
+        results.c.field.in_(_field_names(connection, city_id)),
+        results.c.period == _period_before(city_id, grain, position),
+        results.c.run.is_not(None) | results.c.reasons.contains(HANDED_ON),
     )
-    return _frame(connection, wanted, columns)
+    return _frame(connection, wanted, list(BEFORE))
+
+
+def definitions(connection: Connection, city_id: str, grain: str, position: int) -> set[tuple[str, str]]:
+    """Return the subjects of the period just before `position`, each with the version its results were made under."""
+    wanted = select(results.c.subject, results.c.definition).where(
+        results.c.city_id == city_id,
+        results.c.subject.in_(subjects(connection, city_id)),
+        results.c.field == ALL,
+        results.c.period == _period_before(city_id, grain, position),
+    )
+    return {(row.subject, row.definition) for row in connection.execute(wanted.distinct())}
+
+
+def _period_before(city_id: str, grain: str, position: int) -> ScalarSelect[str]:
+    mine = (times.c.city_id == city_id) & (times.c.grain == grain)
+    return select(times.c.period).where(mine, times.c.position == int(position) - 1).scalar_subquery()
+
+
+def _field_names(connection: Connection, city_id: str) -> list[str]:
+    return [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
 
 
 def _frame(connection: Connection, wanted: Select[Any], columns: list[str]) -> pd.DataFrame:

@@ -164,8 +164,8 @@ def _frame(city: _City, made: Mapping[str, Panel], before: pd.DataFrame) -> pd.D
     for name, panel in made.items():
         home = catalogue.home[name]
         dated = replace(panel, definition=tuple(version[name][number] for number in place[home]))
-        rows.append(panels.frame(dated, axes, city.grain, rules[home], memory, city.reasons))
-    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(panels.COLUMNS))
+        rows.append(panels.rows(dated, axes, city.grain, rules[home], memory, city.reasons))
+    return panels.frame(rows)
 
 
 def _cubes(

@@ -91,36 +91,36 @@ def _refresh_grain(city: _City, grain: Grain, full: bool) -> tuple[int, int]:
     """Return the numbers of periods and results of a grain that were written."""
     periods = frames.periods(city.connection, city.city_id, grain)
     gone = [name for name in city.touched if _grain_of(name) == grain and name not in set(periods["period"])]
-    first, before = _from_where(city, grain, periods, full)
+    first = _first(city, grain, periods, full)
     wanted = periods[periods["position"] >= first]
     if wanted.empty and not gone:
         return 0, 0
-    found = before.iloc[:0] if wanted.empty else _compute(city, grain, periods, first, before)
+    found = pd.DataFrame(columns=["period"]) if wanted.empty else _compute(city, grain, periods, first)
     results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
     return len(wanted) + len(gone), len(found)
 
 
-def _from_where(city: _City, grain: Grain, periods: pd.DataFrame, full: bool) -> tuple[int, pd.DataFrame]:
-    """Return the first position to calculate and the results of the period before it, whose colours are remembered."""
+def _first(city: _City, grain: Grain, periods: pd.DataFrame, full: bool) -> int:
+    """Return the first position to calculate; it lies after the last period where nothing is."""
     touched = periods.loc[periods["period"].isin(city.touched), "position"]
     start = int(periods["position"].min()) if len(periods) else 0
     first = int(touched.min()) if len(touched) else start + len(periods)
-    before = frames.before(city.connection, city.city_id, grain, first)
     day = periods.loc[periods["position"] < first, "last_day"].max() if first > start else ""
-    if full or not _same_definitions(city, grain, before, day):
-        return start, before.iloc[:0]
-    return first, before
+    return first if not full and _same_definitions(city, grain, first, day) else start
 
 
-def _same_definitions(city: _City, grain: Grain, before: pd.DataFrame, day: str) -> bool:
+def _same_definitions(city: _City, grain: Grain, first: int, day: str) -> bool:
     """Say whether results up to a day were made under today's definitions, goalposts, calculation and its rules."""
-    made = dict(zip(before["subject"], before["definition"], strict=True))
     then = city.catalogue.on(day)
     now = versions(then, city.targets)
-    return made == {name: now[name] for name in engine.subjects(then, grain)}
+    used = {(name, now[name]) for name in engine.subjects(then, grain)}
+    return frames.definitions(city.connection, city.city_id, grain, first) == used
 
 
-def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int, before: pd.DataFrame) -> pd.DataFrame:
+def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> pd.DataFrame:
+    before = frames.before(city.connection, city.city_id, grain, first)
+    if first == periods["position"].min():
+        before = before.iloc[:0]  # of a period that has no days any more
     divisions = frames.divisions(city.connection, city.city_id)
     source = _source(city, grain, periods, first)
     quarters = _quarters(city, source) if grain == "year" else None

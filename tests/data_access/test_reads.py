@@ -86,13 +86,25 @@ def test_storing_again_replaces_the_same_periods_only(filled: Engine, city: City
     again = made_results(city, ("2022-12",)).assign(score=7.0)
     with filled.begin() as connection:
         results.store(connection, city.id, "month", ["2022-12"], again)
-        before = frames.before(connection, city.id, "month", np.int64(36))  # type: ignore[arg-type]
     scope = Scope(city.id)
     assert {row.score for row in reads.result_rows(filled, scope, "2022-12", ["reform"])} == {7.0}
     assert reads.result_rows(filled, scope, "2022-12", ["efficacy"]) == []
     assert len(reads.result_rows(filled, scope, "2022-11", ["efficacy"])) == len(city.divisions)
-    assert (len(before), set(before["subject"])) == (len(city.divisions), {"reform"})
+
+
+def test_a_period_hands_on_its_colours_and_those_that_greys_remember(filled: Engine, city: City) -> None:
+    made = made_results(city, ("2022-12",)).assign(run=2)
+    made.loc[[2, 3], ["colour", "shown_colour", "run", "reasons"]] = ["nodata", "nodata", None, "late:cases"]
+    made.loc[3, "reasons"] = "late:cases;last:blue"
+    position = np.int64(36)
+    with filled.begin() as connection:
+        results.store(connection, city.id, "month", ["2022-12"], made)
+        before = frames.before(connection, city.id, "month", position)  # type: ignore[arg-type]
+        made_under = frames.definitions(connection, city.id, "month", position)  # type: ignore[arg-type]
+        assert frames.before(connection, city.id, "month", 35)["subject"].tolist() == []
     assert list(before.columns) == list(frames.BEFORE)
+    assert set(before["division"]) == set(made["division"].drop(2))
+    assert made_under == {("reform", "d1")}
 
 
 def test_the_version_rises(filled: Engine, city: City) -> None:
