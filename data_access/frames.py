@@ -1,12 +1,13 @@
 """Facts, coverage, divisions and periods as frames for the calculation. Codes are text, days ISO text."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, ScalarSelect, Select, bindparam, select
+from sqlalchemy import Connection, ScalarSelect, Select, bindparam, func, literal, select
 
 from data_access import bulk, dirty
 from data_access.counties import county_of
@@ -27,37 +28,53 @@ HANDED_ON = "last:"  # in the reasons of a grey result: the colour shown before
 PERIODS = ["period", "position", "first_day", "last_day"]
 
 
-def facts(
-    connection: Connection, city_id: str, grain: str, measures: Sequence[str], from_position: int = 0
-) -> pd.DataFrame:
-    """Return stored measures of every period of a grain from a position on; a row a case type, without its name.
+class Wanted(NamedTuple):
+    """A measure, the position of the first period it is wanted of, and whether by field."""
 
-    Texts are categories, the same for every call of a grain: millions of rows share a few hundred names.
+    measure: str
+    from_position: int = 0
+    by_field: bool = True
+
+
+def facts(connection: Connection, city_id: str, grain: str, wanted: Iterable[Wanted]) -> pd.DataFrame:
+    """Return stored measures of the periods of a grain; a row a case type, without its name.
+
+    Not by field: all fields and case types added up, as field "all". Texts are categories: millions of rows share a few
+    hundred names.
     """
     shown = periods(connection, city_id, grain)
-    names = shown["period"].tolist()
-    since = names[int((shown["position"] < from_position).sum()) :]
-    seeks = [{"measure": measure, "period": name} for measure in measures for name in since]
-    found = list(bulk.fetch_each(connection, _one(city_id), seeks))
-    times_each = [len(rows) for rows in found]
+    seeks = _seeks(shown, wanted)
+    found: list[list[tuple[Any, ...]]] = []
+    for by_field in seeks:
+        found += bulk.fetch_each(connection, _one(city_id, by_field), seeks[by_field])
+    each, times_each = list(chain.from_iterable(seeks.values())), [len(rows) for rows in found]
     division, field, value = zip(*chain.from_iterable(found), strict=True) if any(times_each) else ((), (), ())
     columns = {
-        "period": _named(names, [seek["period"] for seek in seeks]).repeat(times_each),
+        "period": _named(shown["period"].tolist(), [seek["period"] for seek in each]).repeat(times_each),
         "division": _named(divisions(connection, city_id)["division"].tolist(), division),
         "field": _named(_field_names(connection, city_id), field),
-        "measure": _named(MEASURES, [seek["measure"] for seek in seeks]).repeat(times_each),
+        "measure": _named(MEASURES, [seek["measure"] for seek in each]).repeat(times_each),
         "value": np.array(value, dtype=np.float64),
     }
     return pd.DataFrame(columns, columns=FACTS)
 
 
-def _one(city_id: str) -> Select[Any]:
+def _seeks(shown: pd.DataFrame, wanted: Iterable[Wanted]) -> dict[bool, list[dict[str, str]]]:
+    """Return measure and period of every stretch of the key to read, by field or not."""
+    found: dict[bool, list[dict[str, str]]] = {True: [], False: []}
+    names, positions = shown["period"].tolist(), shown["position"].tolist()
+    for one in wanted:
+        since = names[bisect_left(positions, one.from_position) :]
+        found[one.by_field] += [{"measure": one.measure, "period": name} for name in since]
+    return found
+
+
+def _one(city_id: str, by_field: bool) -> Select[Any]:
     """Return the facts of one measure in one period: a stretch of the key."""
-    return select(*facts_table.c["division", "field", "value"]).where(
-        facts_table.c.city_id == city_id,
-        facts_table.c.measure == bindparam("measure"),
-        facts_table.c.period == bindparam("period"),
-    )
+    own = facts_table.c
+    added = (own.division, literal(ALL), func.sum(own.value))
+    wanted = select(*own["division", "field", "value"]) if by_field else select(*added).group_by(own.division)
+    return wanted.where(own.city_id == city_id, own.measure == bindparam("measure"), own.period == bindparam("period"))
 
 
 def _named(names: Sequence[str], found: Sequence[str]) -> Any:

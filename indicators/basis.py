@@ -16,7 +16,8 @@ from scipy.special import chdtri
 
 from indicators.axes import Flags, Floats
 from indicators.cubes import rolled
-from indicators.models import Grain, Indicator
+from indicators.definitions import Catalogue
+from indicators.models import CELLS, Grain, Indicator
 from indicators.numbers import Numbers
 from indicators.ratios import RESIDENTS
 
@@ -52,10 +53,17 @@ class Basis:
     smoothed: Flags
 
 
-def reach(indicator: Indicator, grain: Grain) -> int:
+def reach(indicator: Indicator, catalogue: Catalogue, grain: Grain) -> int:
     """Return how many periods before its own an indicator looks at."""
     window = indicator.window.get(grain, 0)
+    if not counted(indicator, catalogue):
+        return window
     return max(window + (POOL if pools(indicator, grain) else 0), HISTORY[grain] if smooths(indicator, grain) else 0)
+
+
+def counted(indicator: Indicator, catalogue: Catalogue) -> bool:
+    """Say whether the denominator adds up over time; one read off a roster does not: earlier periods say the same."""
+    return indicator.method in ("rate", *CELLS) or not catalogue.is_stock(indicator.denominator)
 
 
 def pools(indicator: Indicator, grain: Grain) -> bool:
@@ -70,23 +78,23 @@ def smooths(indicator: Indicator, grain: Grain) -> bool:
 
 
 def basis(
-    indicator: Indicator, numbers: Numbers, grain: Grain, past: Callable[[int], Past], look: Look, counted: bool
+    indicator: Indicator, numbers: Numbers, grain: Grain, past: Callable[[int], Past], look: Look, leaning: bool
 ) -> Basis:
     """Return what is scored.
 
     `past` gives the sides of so many earlier periods and these; `look` the numbers of a wider window and where enough
-    was reported for it; `counted` says whether the denominator adds up over time (no roster).
+    was reported for it; `leaning` says whether earlier periods may serve at all.
     """
     value, unsure = numbers.value.copy(), np.zeros(numbers.value.shape)
     periods, own = np.ones(numbers.value.shape), np.ones(numbers.value.shape)
     enough = numbers.denominator >= indicator.minimum_denominator
     pooled, smoothed = np.zeros_like(enough), np.zeros_like(enough)
-    if counted and smooths(indicator, grain):
-        leaning = _smoothed(indicator, past(HISTORY[grain]), HISTORY[grain], len(value))
-        smoothed = enough & (leaning.periods > 0)
-        value, own = np.where(smoothed, leaning.value, value), np.where(smoothed, leaning.own, own)
-        unsure, periods = np.where(smoothed, leaning.unsure, 0.0), np.where(smoothed, leaning.periods + 1, periods)
-    if counted and pools(indicator, grain):
+    if leaning and smooths(indicator, grain):
+        lean = _smoothed(indicator, past(HISTORY[grain]), HISTORY[grain], len(value))
+        smoothed = enough & (lean.periods > 0)
+        value, own = np.where(smoothed, lean.value, value), np.where(smoothed, lean.own, own)
+        unsure, periods = np.where(smoothed, lean.unsure, 0.0), np.where(smoothed, lean.periods + 1, periods)
+    if leaning and pools(indicator, grain):
         for more in range(1, POOL + 1):
             if enough.all():
                 break

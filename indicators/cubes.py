@@ -40,7 +40,7 @@ class Cubes:
         self._periods = (*earlier, *axes.periods)
         self._facts = self._by_measure(facts)
         self._shares = self._by_dataset(reported)
-        self._stored = cache(self._add_up)
+        self._stored, self._share = cache(self._add_up), cache(self._share_of)
 
     def shape(self, back: int = 0) -> tuple[int, int]:
         """Return the numbers of periods, with as many of the earlier ones as are known, and of divisions."""
@@ -53,7 +53,7 @@ class Cubes:
 
     def by_field(self, measure: str, back: int = 0) -> Floats:
         """Return a measure [back + period, division, field]; a stock without fields is the same for every field."""
-        if self.is_stock(measure) and not self._has_fields(measure):
+        if self.catalogue.is_stock(measure) and not self._has_fields(measure):
             total = self.total(measure, back)
             return np.broadcast_to(total, (*total.shape[:2], len(self.axes.fields)))
         return self._since(measure, back)[:, :, 1:]
@@ -77,13 +77,15 @@ class Cubes:
 
     def share(self, dataset: str, back: int = 0) -> Floats | None:
         """Return the share of reports that came, [back + period, division]; None = nobody ever sent the dataset."""
+        share = self._share(dataset)
+        return None if share is None else share[self._place(back) :]
+
+    def _share_of(self, dataset: str) -> Floats | None:
         share = self._shares.get(dataset)
         known = self._known(dataset)
         if dataset in UNKNOWN_IF_ABSENT and share is not None:
-            share = np.where(known, share, 0.0)
-        elif share is None and known.any():
-            share = known.astype(np.float64)
-        return None if share is None else share[self._place(back) :]
+            return np.where(known, share, 0.0)
+        return known.astype(np.float64) if share is None and known.any() else share
 
     def _known(self, dataset: str) -> Flags:
         """Return where a stock of the dataset stands in the facts, in all periods."""
@@ -92,10 +94,6 @@ class Cubes:
             if measure.dataset == dataset and measure.kind == "stock" and measure.id in self._facts:
                 found |= self.total(measure.id, self.start)[:, :, 0] > 0
         return found
-
-    def is_stock(self, measure: str) -> bool:
-        """Say whether a measure is read at the end of a period and has no fields."""
-        return all(self.catalogue.measures[name].kind == "stock" for name in self.catalogue.expand(measure))
 
     def _has_fields(self, measure: str) -> bool:
         """Say whether a measure was ever counted by field."""

@@ -1,6 +1,6 @@
 """From facts to results: the numbers, points, colours and reasons of every indicator and index, for one grain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 
 from indicators import axes as axes_
-from indicators import basis, panels, vetoes
+from indicators import panels, vetoes
 from indicators.absence import of_year
 from indicators.axes import Axes, Flags
 from indicators.colours import is_colour
 from indicators.cubes import Cubes
 from indicators.definitions import Catalogue
 from indicators.indices import index_panels, members
-from indicators.judging import POWERS, judge, without_powers
+from indicators.judging import judge, without_powers
 from indicators.lines import Lines, in_force, lines
 from indicators.memory import Memory
 from indicators.models import Grain, Indicator, Target
+from indicators.needs import used
 from indicators.panels import Panel, joined
 from indicators.ranks import ranks
 from indicators.reasons import Reasons
@@ -36,45 +37,10 @@ class Source(NamedTuple):
 
 def subjects(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
     """Return the names of the indicators, indices and pillars that have results in a grain."""
-    used = tuple(one.id for one in _used(catalogue, grain))
-    homes = [name for name in catalogue.indices if set(catalogue.indices[name].indicators) & set(used)]
+    names = tuple(one.id for one in used(catalogue, grain))
+    homes = [name for name in catalogue.indices if set(catalogue.indices[name].indicators) & set(names)]
     pillars = (pillar for name in homes for pillar in catalogue.indices[name].pillars)
-    return (*used, *homes, *(pillar.code for pillar in pillars if set(pillar.indicators) & set(used)))
-
-
-def measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
-    """Return the stored measures that a grain needs."""
-    vetoed = [veto.measure for name in catalogue.indices for one in catalogue.rules(name) for veto in one.vetoes]
-    extra = (part for name in (POWERS, "demands", *filter(None, vetoed)) for part in catalogue.expand(name))
-    return tuple(dict.fromkeys((*_stored(catalogue, _used(catalogue, grain)), *extra)))
-
-
-def quarterly_measures(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the stored measures of the indicators whose year is made of quarters."""
-    return _stored(catalogue, [one for one in _used(catalogue, "year") if one.method == "absence"])
-
-
-def looked_back(catalogue: Catalogue, grain: Grain) -> dict[str, int]:
-    """Return how many periods before the first wanted one each stored measure is looked at."""
-    found = dict.fromkeys(measures(catalogue, grain), 0)
-    for one in _used(catalogue, grain):
-        for name in _stored(catalogue, [one]):
-            found[name] = max(found[name], basis.reach(one, grain))
-    return found
-
-
-def reach(catalogue: Catalogue, grain: Grain) -> int:
-    """Return how many periods before the first wanted one are looked at."""
-    return max((basis.reach(one, grain) for one in _used(catalogue, grain)), default=0)
-
-
-def _used(catalogue: Catalogue, grain: Grain) -> list[Indicator]:
-    return [one for one in catalogue.indicators.values() if grain in one.grains]
-
-
-def _stored(catalogue: Catalogue, used: Iterable[Indicator]) -> tuple[str, ...]:
-    names = (name for one in used for side in (one.numerator, one.denominator) for name in catalogue.expand(side))
-    return tuple(dict.fromkeys(names))
+    return (*names, *homes, *(pillar.code for pillar in pillars if set(pillar.indicators) & set(names)))
 
 
 def compute(
@@ -119,8 +85,7 @@ class _City:
 
     def judged(self) -> dict[str, Panel]:
         """Return the panels of all indicators of the grain."""
-        used = _used(self.catalogue, self.grain)
-        return {one.id: self._judge(one) for one in used}
+        return {one.id: self._judge(one) for one in used(self.catalogue, self.grain)}
 
     def _judge(self, indicator: Indicator) -> Panel:
         given = None

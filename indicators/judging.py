@@ -16,11 +16,11 @@ from indicators import reporting, scores
 from indicators.absence import absence, idle
 from indicators.axes import Flags, Floats
 from indicators.balance import balance
-from indicators.basis import Basis, Past, basis
+from indicators.basis import Basis, Past, basis, counted
 from indicators.colours import NODATA, NONE, NOT_DELEGATED, SMALL_SAMPLE, colour_of
 from indicators.cubes import Cubes
 from indicators.lines import Lines
-from indicators.models import CELLS, Grain, Indicator, Target
+from indicators.models import Grain, Indicator, Target
 from indicators.numbers import Numbers
 from indicators.panels import Panel
 from indicators.ratios import average, breadth, deviation, first_cases, rate, ratio
@@ -109,8 +109,7 @@ def _basis(indicator: Indicator, numbers: Numbers, cubes: Cubes, grain: Grain, p
         there = _came(indicator, cubes, window + more) >= reporting.ENOUGH
         return wider, _spread(there, wider.value.shape)
 
-    roster = indicator.method != "rate" and cubes.is_stock(indicator.denominator) and indicator.method not in CELLS
-    return basis(indicator, numbers, grain, past, look, counted=pooling and not roster)
+    return basis(indicator, numbers, grain, past, look, leaning=pooling and counted(indicator, cubes.catalogue))
 
 
 def without_powers(cubes: Cubes) -> Flags:

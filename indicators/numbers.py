@@ -36,5 +36,5 @@ def seen(cubes: Cubes, by_field: bool, *measures: str) -> Flags:
     """Return in which periods anything of the counted measures happened in a field, anywhere in the city."""
     if not by_field:
         return of_all(cubes)
-    counted = [name for name in measures if not cubes.is_stock(name)] or measures
+    counted = [name for name in measures if not cubes.catalogue.is_stock(name)] or measures
     return np.hstack([of_all(cubes), np.any([cubes.by_field(name).any(axis=1) for name in counted], axis=0)])

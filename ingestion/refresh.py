@@ -1,7 +1,7 @@
 """From stored rows to stored results, the only place where storage meets calculation: all in one transaction."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,13 @@ import pandas as pd
 
 from data_access import frames, results, rule_versions
 from data_access.engine import writing
+from data_access.frames import Wanted
 from data_access.rollup import roll_up
-from indicators import definitions, engine, saved_rules, targets
+from indicators import definitions, engine, needs, saved_rules, targets
 from indicators.definitions import Catalogue
 from indicators.engine import Source
 from indicators.models import GRAINS, Grain, Target
+from indicators.needs import Need
 from indicators.versions import versions
 
 if TYPE_CHECKING:
@@ -123,39 +125,40 @@ def _compute(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> pd
         before = before.iloc[:0]  # of a period that has no days any more
     divisions = frames.divisions(city.connection, city.city_id)
     source = _source(city, grain, periods, first)
-    quarters = _quarters(city, source) if grain == "year" else None
+    quarters = _quarters(city, periods[periods["position"] >= first]) if grain == "year" else None
     risks = frames.risks(city.connection, city.city_id)
     return engine.compute(city.catalogue, city.targets, grain, source, divisions, before, first, quarters, risks)
 
 
 def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> Source:
     """Return the frames of a grain from the first period on, and of the earlier ones that are looked back at."""
-    back = engine.looked_back(city.catalogue, grain)
-    facts = [
-        frames.facts(city.connection, city.city_id, grain, [name for name in back if back[name] == far], first - far)
-        for far in sorted(set(back.values()))
-    ]
-    start = first - engine.reach(city.catalogue, grain)
+    start = first - needs.reach(city.catalogue, grain)
     return Source(
-        pd.concat(facts, ignore_index=True),
+        _facts(city, grain, first, needs.needs(city.catalogue, grain)),
         frames.reported(city.connection, city.city_id, grain, start),
         periods[periods["position"] >= start],
     )
 
 
-def _quarters(city: _City, source: Source) -> Source | None:
+def _quarters(city: _City, years: pd.DataFrame) -> Source | None:
     """Return the quarters of the years to calculate, for the indicators whose year is made of quarters."""
-    measures = engine.quarterly_measures(city.catalogue)
-    if not measures or source.periods.empty:
+    needed = needs.quarterly(city.catalogue)
+    if not needed:
         return None
     quarters = frames.periods(city.connection, city.city_id, "quarter")
-    quarters = quarters[quarters["period"].str[:4] >= source.periods["period"].min()]
-    start = int(quarters["position"].min())
+    first = int(quarters.loc[quarters["period"].str[:4] >= years["period"].min(), "position"].min())
+    start = first - max(need.back for need in needed.values())
     return Source(
-        frames.facts(city.connection, city.city_id, "quarter", measures, start),
+        _facts(city, "quarter", first, needed),
         frames.reported(city.connection, city.city_id, "quarter", start),
-        quarters,
+        quarters[quarters["position"] >= start],
     )
+
+
+def _facts(city: _City, grain: Grain, first: int, needed: Mapping[str, Need]) -> pd.DataFrame:
+    """Return the facts of a grain from the first period on, each measure as far before it and as finely as needed."""
+    wanted = [Wanted(name, first - need.back, need.by_field) for name, need in needed.items()]
+    return frames.facts(city.connection, city.city_id, grain, wanted)
 
 
 def _grain_of(period: str) -> str:

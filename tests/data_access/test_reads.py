@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data_access import frames, reads, results
+from data_access.frames import Wanted
 from data_access.measures import EVENTS, STATES, STOCKS
 from data_access.rollup import roll_up
 from data_access.scope import Scope
@@ -178,9 +179,12 @@ def test_reported_shares_of_weeks_count_days(store: Engine, city: City) -> None:
 def test_frames_hold_the_facts_of_a_grain_from_a_position_on(filled: Engine, city: City) -> None:
     with filled.connect() as connection:
         position = {row.period: row.position for row in frames.periods(connection, city.id, "month").itertuples()}
-        got = frames.facts(connection, city.id, "month", ["cases", "population"], position["2022-11"])
+        got = frames.facts(
+            connection, city.id, "month", [Wanted(name, position["2022-11"]) for name in ("cases", "population")]
+        )
         tree = frames.divisions(connection, city.id)
-        nothing = frames.facts(connection, city.id, "month", [], 0)
+        totals = frames.facts(connection, city.id, "month", [Wanted("cases", position["2022-12"], by_field=False)])
+        nothing = frames.facts(connection, city.id, "month", [])
     key = ["measure", "period", "division", "field"]
     added = got.groupby(key, observed=True)["value"].sum()  # a row a case type
     found = dict(zip(added.index, added, strict=True))
@@ -190,6 +194,12 @@ def test_frames_hold_the_facts_of_a_grain_from_a_position_on(filled: Engine, cit
             told = (measure, period, *place)
             wanted[told] = wanted.get(told, 0.0) + value
     assert found == wanted
+    december = {place: 0.0 for _, period, place, _ in wanted if period == "2022-12"}
+    for (measure, period, place, _), value in wanted.items():
+        if (measure, period) == ("cases", "2022-12"):
+            december[place] += value
+    assert dict(zip(totals["division"], totals["value"], strict=True)) == {k: v for k, v in december.items() if v}
+    assert set(totals["field"]) == {"all"}
     assert tree["division"].tolist() == [one.code for one in city.divisions]
     assert tree.columns.tolist() == ["division", "name", "kind", "town_type", "parent", "scored"]
     assert (len(nothing), list(nothing.columns)) == (0, frames.FACTS)
