@@ -12,7 +12,7 @@ from sqlalchemy import Connection, ScalarSelect, Select, bindparam, func, litera
 from data_access import bulk, dirty
 from data_access.counties import county_of
 from data_access.measures import DATASET_OF
-from data_access.reported import read_sent, read_weights, shares
+from data_access.reported import Sent, read_weights, shares
 from data_access.results import subjects
 from data_access.schema import ALL, fields, results
 from data_access.schema import divisions as tree
@@ -90,13 +90,12 @@ def _periods(connection: Connection, city_id: str, grain: str, from_position: in
     return [str(name) for name in shown.loc[shown["position"] >= from_position, "period"]]
 
 
-def reported(connection: Connection, city_id: str, grain: str, from_position: int = 0) -> pd.DataFrame:
+def reported(connection: Connection, city_id: str, sent: Sent, grain: str, from_position: int = 0) -> pd.DataFrame:
     """Return the share 0-1 of each period reported, for every division and every dataset somebody ever sent.
 
     A division has the share of its county, or of the city where it lies in none.
     """
     names = _periods(connection, city_id, grain, from_position)
-    sent = read_sent(connection, city_id)
     found = shares(sent, read_weights(connection, city_id, names))
     rows = pd.DataFrame(
         [(period, place, dataset, share) for (period, place, dataset), share in found.items()],

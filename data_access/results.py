@@ -47,15 +47,14 @@ def subjects(connection: Connection, city_id: str) -> list[str]:
 def _remove(connection: Connection, city_id: str, wanted: list[str]) -> None:
     """Delete by the whole front of the key: the table is large and has no other index."""
     named = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-    for one in subjects(connection, city_id):
-        connection.execute(
-            delete(results).where(
-                results.c.city_id == city_id,
-                results.c.subject == one,
-                results.c.field.in_(named),
-                results.c.period.in_(wanted),
-            )
+    connection.execute(
+        delete(results).where(
+            results.c.city_id == city_id,
+            results.c.subject.in_(subjects(connection, city_id)),
+            results.c.field.in_(named),
+            results.c.period.in_(wanted),
         )
+    )
 
 
 def _plain(values: "pd.Series[Any]", whole: bool) -> Iterator[Any]:

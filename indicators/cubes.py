@@ -134,12 +134,11 @@ class Cubes:
         return {name: (cell[row], values[row]) for name, row in rows.items() if len(row)}
 
     def _by_dataset(self, reported: pd.DataFrame) -> dict[str, Floats]:
-        found: dict[str, Floats] = {}
-        for name, rows in reported.groupby("dataset", sort=True, observed=True):
-            share = np.zeros(self.shape(self.start))
-            period = positions(rows["period"], self._periods)
-            division = positions(rows["division"], self.axes.divisions)
-            known = (period != ABSENT) & (division != ABSENT)
-            share[period[known], division[known]] = rows["share"].to_numpy(dtype=np.float64)[known]
-            found[str(name)] = share
-        return found
+        names = tuple(reported["dataset"].unique())
+        dataset = positions(reported["dataset"], names)
+        period = positions(reported["period"], self._periods)
+        division = positions(reported["division"], self.axes.divisions)
+        known = (period != ABSENT) & (division != ABSENT)
+        shares = np.zeros((len(names), *self.shape(self.start)))
+        shares[dataset[known], period[known], division[known]] = reported["share"].to_numpy(dtype=np.float64)[known]
+        return dict(zip(names, shares, strict=True))

@@ -13,6 +13,7 @@ import pandas as pd
 from data_access import frames, results, rule_versions
 from data_access.engine import writing
 from data_access.frames import Wanted
+from data_access.reported import Sent, read_sent
 from data_access.rollup import roll_up
 from indicators import definitions, engine, needs, saved_rules, targets
 from indicators.definitions import Catalogue
@@ -60,7 +61,7 @@ def recalculate(
     full: bool,
 ) -> tuple[int, int]:
     """Make the results of the touched periods, and of those after them, from facts; return how many of both."""
-    city = _City(connection, city_id, catalogue, own, touched)
+    city = _City(connection, city_id, catalogue, own, touched, read_sent(connection, city_id))
     done = [_refresh_grain(city, grain, full) for grain in GRAINS]
     periods, rows = (sum(counts) for counts in zip(*done, strict=True))
     if periods:
@@ -87,6 +88,7 @@ class _City:
     catalogue: Catalogue
     targets: Sequence[Target]
     touched: frozenset[str]
+    sent: Sent
 
 
 def _refresh_grain(city: _City, grain: Grain, full: bool) -> tuple[int, int]:
@@ -135,7 +137,7 @@ def _source(city: _City, grain: Grain, periods: pd.DataFrame, first: int) -> Sou
     start = first - needs.reach(city.catalogue, grain)
     return Source(
         _facts(city, grain, first, needs.needs(city.catalogue, grain)),
-        frames.reported(city.connection, city.city_id, grain, start),
+        frames.reported(city.connection, city.city_id, city.sent, grain, start),
         periods[periods["position"] >= start],
     )
 
@@ -150,7 +152,7 @@ def _quarters(city: _City, years: pd.DataFrame) -> Source | None:
     start = first - max(need.back for need in needed.values())
     return Source(
         _facts(city, "quarter", first, needed),
-        frames.reported(city.connection, city.city_id, "quarter", start),
+        frames.reported(city.connection, city.city_id, city.sent, "quarter", start),
         quarters[quarters["position"] >= start],
     )
 
