@@ -57,7 +57,10 @@ def of_year(indicator: Indicator, quarters: Cubes, axes: Axes) -> Numbers:
 
 def _above(cells: np.ndarray, axes: Axes) -> Floats:
     """Return cells added up to every division, [period, division, fields]."""
-    return np.asarray(np.einsum("dt,ptf->pdf", axes.belongs, cells.astype(np.float64), optimize=True))
+    found = np.zeros((len(cells), len(axes.divisions), cells.shape[2]))
+    for division, townships in axes.townships.items():
+        found[:, division] = cells[:, townships].sum(axis=1)
+    return found
 
 
 def _numbers(indicator: Indicator, absent: Floats, many: Floats) -> Numbers:

@@ -74,7 +74,10 @@ def goalposts(indicator: Indicator, own: Sequence[Target], axes: Axes) -> Goalpo
     different = list(dict.fromkeys(slots))
     table = np.array(
         [
-            [[_bounds(indicator, mine, int(y), Place(*one, *slot)) for slot in different] for one in places.T]
+            [
+                [_bounds(indicator, mine, int(y), Place(kind, town, *slot)) for slot in different]
+                for kind, town in places.T
+            ]
             for y in years
         ]
     )
