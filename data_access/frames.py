@@ -1,87 +1,23 @@
-"""Facts, coverage, divisions and periods as frames for the calculation. Codes are text, days ISO text."""
+"""Coverage, divisions, periods and earlier results as frames for the calculation. Codes are text, days ISO text."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, ScalarSelect, Select, bindparam, func, literal, select
+from sqlalchemy import Connection, ScalarSelect, Select, select
 
 from data_access import bulk, dirty
 from data_access.counties import county_of
-from data_access.measures import DATASET_OF
 from data_access.reported import Sent, read_weights, shares
 from data_access.results import subjects
 from data_access.schema import ALL, fields, results
 from data_access.schema import divisions as tree
-from data_access.schema import facts as facts_table
 from data_access.schema import periods as times
 
-FACTS = ["period", "division", "field", "measure", "value"]
-MEASURES = tuple(DATASET_OF)
 REPORTED = ["period", "division", "dataset", "share"]
 DIVISIONS = ["division", "name", "kind", "town_type", "parent", "scored"]
 BEFORE = ("subject", "field", "division", "colour", "shown_colour", "reasons", "run")
 HANDED_ON = "last:"  # in the reasons of a grey result: the colour shown before
 PERIODS = ["period", "position", "first_day", "last_day"]
-
-
-class Wanted(NamedTuple):
-    """A measure, the position of the first period it is wanted of, and whether by field."""
-
-    measure: str
-    from_position: int = 0
-    by_field: bool = True
-
-
-def facts(connection: Connection, city_id: str, grain: str, wanted: Iterable[Wanted]) -> pd.DataFrame:
-    """Return stored measures of the periods of a grain; a row a case type, without its name.
-
-    Not by field: all fields and case types added up, as field "all". Texts are categories: millions of rows share a few
-    hundred names.
-    """
-    shown = periods(connection, city_id, grain)
-    seeks = _seeks(shown, wanted)
-    found: list[list[tuple[Any, ...]]] = []
-    for by_field in seeks:
-        found += bulk.fetch_each(connection, _one(city_id, by_field), seeks[by_field])
-    each, times_each = list(chain.from_iterable(seeks.values())), [len(rows) for rows in found]
-    division, field, value = zip(*chain.from_iterable(found), strict=True) if any(times_each) else ((), (), ())
-    columns = {
-        "period": _named(shown["period"].tolist(), [seek["period"] for seek in each]).repeat(times_each),
-        "division": _named(divisions(connection, city_id)["division"].tolist(), division),
-        "field": _named(_field_names(connection, city_id), field),
-        "measure": _named(MEASURES, [seek["measure"] for seek in each]).repeat(times_each),
-        "value": np.array(value, dtype=np.float64),
-    }
-    return pd.DataFrame(columns, columns=FACTS)
-
-
-def _seeks(shown: pd.DataFrame, wanted: Iterable[Wanted]) -> dict[bool, list[dict[str, str]]]:
-    """Return measure and period of every stretch of the key to read, by field or not."""
-    found: dict[bool, list[dict[str, str]]] = {True: [], False: []}
-    names, positions = shown["period"].tolist(), shown["position"].tolist()
-    for one in wanted:
-        since = names[bisect_left(positions, one.from_position) :]
-        found[one.by_field] += [{"measure": one.measure, "period": name} for name in since]
-    return found
-
-
-def _one(city_id: str, by_field: bool) -> Select[Any]:
-    """Return the facts of one measure in one period: a stretch of the key."""
-    own = facts_table.c
-    added = (own.division, literal(ALL), func.sum(own.value))
-    wanted = select(*own["division", "field", "value"]) if by_field else select(*added).group_by(own.division)
-    return wanted.where(own.city_id == city_id, own.measure == bindparam("measure"), own.period == bindparam("period"))
-
-
-def _named(names: Sequence[str], found: Sequence[str]) -> Any:
-    """Return texts as positions among the names they can be."""
-    place = {name: at for at, name in enumerate(names)}
-    codes = np.fromiter(map(place.__getitem__, found), dtype=np.int32, count=len(found))
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(names)))
 
 
 def _periods(connection: Connection, city_id: str, grain: str, from_position: int) -> list[str]:
@@ -143,7 +79,7 @@ def before(connection: Connection, city_id: str, grain: str, position: int) -> p
     wanted = select(*results.c[*BEFORE]).where(
         results.c.city_id == city_id,
         results.c.subject.in_(subjects(connection, city_id)),
-        results.c.field.in_(_field_names(connection, city_id)),
+        results.c.field.in_(field_names(connection, city_id)),
         results.c.period == _period_before(city_id, grain, position),
         results.c.run.is_not(None) | results.c.reasons.contains(HANDED_ON),
     )
@@ -166,7 +102,8 @@ def _period_before(city_id: str, grain: str, position: int) -> ScalarSelect[str]
     return select(times.c.period).where(mine, times.c.position == int(position) - 1).scalar_subquery()
 
 
-def _field_names(connection: Connection, city_id: str) -> list[str]:
+def field_names(connection: Connection, city_id: str) -> list[str]:
+    """Return the fields of a city, and the name that stands for all of them."""
     return [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
 
 

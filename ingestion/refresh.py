@@ -4,22 +4,23 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from data_access import frames, results, rule_versions
+from data_access import fact_frames, frames, results, rule_versions
 from data_access.engine import writing
-from data_access.frames import Wanted
+from data_access.fact_frames import Wanted
 from data_access.reported import Sent, read_sent
 from data_access.rollup import roll_up
 from indicators import definitions, engine, needs, saved_rules, targets
 from indicators.definitions import Catalogue
 from indicators.engine import Source
 from indicators.models import GRAINS, Grain, Target
-from indicators.needs import Need
+from indicators.needs import NEVER, Need
 from indicators.versions import versions
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _quarters(city: _City, years: pd.DataFrame) -> Source | None:
         return None
     quarters = frames.periods(city.connection, city.city_id, "quarter")
     first = int(quarters.loc[quarters["period"].str[:4] >= years["period"].min(), "position"].min())
-    start = first - max(need.back for need in needed.values())
+    start = first - max(max(need) for need in needed.values())
     return Source(
         _facts(city, "quarter", first, needed),
         frames.reported(city.connection, city.city_id, city.sent, "quarter", start),
@@ -159,8 +160,17 @@ def _quarters(city: _City, years: pd.DataFrame) -> Source | None:
 
 def _facts(city: _City, grain: Grain, first: int, needed: Mapping[str, Need]) -> pd.DataFrame:
     """Return the facts of a grain from the first period on, each measure as far before it and as finely as needed."""
-    wanted = [Wanted(name, first - need.back, need.by_field) for name, need in needed.items()]
-    return frames.facts(city.connection, city.city_id, grain, wanted)
+    wanted = (one for name, need in needed.items() for one in _wanted(name, need, first))
+    return fact_frames.facts(city.connection, city.city_id, grain, wanted)
+
+
+def _wanted(measure: str, need: Need, first: int) -> Iterator[Wanted]:
+    """Yield what to read of a measure, each fact once."""
+    by_field, above, total = (inf if back == NEVER else first - back for back in need)
+    yield Wanted(measure, "all", True, by_field)
+    yield Wanted(measure, "above", True, above, by_field)
+    yield Wanted(measure, "townships", False, max(above, total), by_field)
+    yield Wanted(measure, "all", False, total, min(above, by_field))
 
 
 def _grain_of(period: str) -> str:
