@@ -19,6 +19,7 @@ from data_access.staging import PLACE
 Flags = npt.NDArray[np.bool_]
 MEASURES = ("firms_inspected", "firms_inspected_again", "pairs_inspected", "pairs_over_limit")
 COLUMNS = ("inspection_no", "firm_hash", "org", "division", "field", "day")
+EPOCH = date(1970, 1, 1).toordinal()  # where numpy begins to count
 SHORT = timedelta(days=100)  # a stretch in which looking firms up is faster than reading a year more
 
 
@@ -29,7 +30,7 @@ def fill(connection: Connection, city_id: str, days: Table, leaf: Table) -> None
         return
     visits = _read(connection, city_id, min(cells), max(cells))
     counted = pd.DataFrame(_flags(visits), index=visits.index).assign(
-        cell=visits["day"].map({str(day): cell for day, cell in cells.items()}),
+        cell=visits["day"].map({day.toordinal(): cell for day, cell in cells.items()}),
         division=visits["division"],
         field=visits["field"],
     )
@@ -42,7 +43,10 @@ def fill(connection: Connection, city_id: str, days: Table, leaf: Table) -> None
 
 
 def _read(connection: Connection, city_id: str, first: date, last: date) -> pd.DataFrame:
-    """Return the visits of the days and of the year before them, of the firms visited in a short stretch only."""
+    """Return the visits of the days and of the year before them, of the firms visited in a short stretch only.
+
+    Days are numbered as date.toordinal does, months in their order.
+    """
     own = inspections.c
     mine = [own.city_id == city_id, own.day <= last, own.day >= first - timedelta(days=LIMIT_DAYS), VISITED]
     if last - first < SHORT:
@@ -50,16 +54,17 @@ def _read(connection: Connection, city_id: str, first: date, last: date) -> pd.D
         mine.append(own.firm_hash.in_(near))
     found = bulk.fetch(connection, select(*own[COLUMNS]).where(*mine))
     visits = pd.DataFrame(found, columns=list(COLUMNS), dtype=object)
-    visits["day"] = visits["day"].astype(str)
-    visits["number"] = pd.to_datetime(visits["day"]).to_numpy().astype("datetime64[D]").astype(np.int64)
+    days = np.array(visits["day"].tolist(), dtype="datetime64[D]")
+    visits["day"] = days.astype(np.int64) + EPOCH
+    visits["month"] = days.astype("datetime64[M]").astype(np.int64)
     visits["org"] = visits["org"].fillna("")
     return visits
 
 
 def _flags(visits: pd.DataFrame) -> dict[str, Flags]:
     codes = {name: pd.factorize(visits[name])[0] for name in ("firm_hash", "org", "division")}
-    month = pd.factorize(visits["day"].str[:7])[0]
-    day, number = visits["number"].to_numpy(), pd.factorize(visits["inspection_no"], sort=True)[0]
+    day, month = visits["day"].to_numpy(), visits["month"].to_numpy()
+    number = pd.factorize(visits["inspection_no"], sort=True)[0]
     firm, org, division = codes.values()
     again, over = _again(firm, org, day), _over(firm, org, day, number)
     here, pair = (firm, division, month), (firm, org, division, month)

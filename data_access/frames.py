@@ -1,78 +1,24 @@
-"""Facts, coverage, divisions and periods as frames for the calculation. Codes are text, days ISO text."""
+"""Coverage, divisions, periods and earlier results as frames for the calculation. Codes are text, days ISO text."""
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
-import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, ScalarSelect, Select, select
 
 from data_access import bulk, dirty
 from data_access.counties import county_of
-from data_access.measures import DATASET_OF
-from data_access.reported import read_sent, read_weights, shares
+from data_access.reported import Sent, read_weights, shares
 from data_access.result_keys import front, subjects
 from data_access.schema import ALL, fields, restated, results
 from data_access.schema import divisions as tree
-from data_access.schema import facts as facts_table
 from data_access.schema import periods as times
 
-FACTS = ["period", "division", "field", "measure", "value"]
-MEASURES = tuple(DATASET_OF)
 REPORTED = ["period", "division", "dataset", "share"]
 DIVISIONS = ["division", "name", "kind", "town_type", "parent", "scored"]
-BEFORE = ("subject", "field", "division", "colour", "shown_colour", "reasons", "run", "definition")
+BEFORE = ("subject", "field", "division", "colour", "shown_colour", "reasons", "run")
+HANDED_ON = "last:"  # in the reasons of a grey result: the colour shown before
 PERIODS = ["period", "position", "first_day", "last_day"]
-
-
-def facts(
-    connection: Connection,
-    city_id: str,
-    grain: str,
-    measures: Sequence[str],
-    from_position: int = 0,
-    to_position: int | None = None,
-) -> pd.DataFrame:
-    """Return stored measures of the periods of a grain between two positions; a row a case type, without its name.
-
-    Texts are categories, the same for every call of a grain: millions of rows share a few hundred names.
-    """
-    shown = periods(connection, city_id, grain)
-    names = shown["period"].tolist()
-    wanted = shown["position"] >= from_position
-    if to_position is not None:
-        wanted &= shown["position"] <= to_position
-    some = shown.loc[wanted, "period"].tolist()
-    seeks = [{"measure": measure, "period": name} for measure in measures for name in some]
-    found = list(bulk.fetch_each(connection, _one(city_id), seeks))
-    times_each = [len(rows) for rows in found]
-    division, field, value = zip(*chain.from_iterable(found), strict=True) if any(times_each) else ((), (), ())
-    known = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-    columns = {
-        "period": _named(names, [seek["period"] for seek in seeks]).repeat(times_each),
-        "division": _named(divisions(connection, city_id)["division"].tolist(), division),
-        "field": _named(known, field),
-        "measure": _named(MEASURES, [seek["measure"] for seek in seeks]).repeat(times_each),
-        "value": np.array(value, dtype=np.float64),
-    }
-    return pd.DataFrame(columns, columns=FACTS)
-
-
-def _one(city_id: str) -> Select[Any]:
-    """Return the facts of one measure in one period: a stretch of the key."""
-    return select(*facts_table.c["division", "field", "value"]).where(
-        facts_table.c.city_id == city_id,
-        facts_table.c.measure == bindparam("measure"),
-        facts_table.c.period == bindparam("period"),
-    )
-
-
-def _named(names: Sequence[str], found: Sequence[str]) -> Any:
-    """Return texts as positions among the names they can be."""
-    place = {name: at for at, name in enumerate(names)}
-    codes = np.fromiter(map(place.__getitem__, found), dtype=np.int32, count=len(found))
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(names)))
 
 
 def _periods(connection: Connection, city_id: str, grain: str, from_position: int) -> list[str]:
@@ -81,13 +27,12 @@ def _periods(connection: Connection, city_id: str, grain: str, from_position: in
     return [str(name) for name in shown.loc[shown["position"] >= from_position, "period"]]
 
 
-def reported(connection: Connection, city_id: str, grain: str, from_position: int = 0) -> pd.DataFrame:
+def reported(connection: Connection, city_id: str, sent: Sent, grain: str, from_position: int = 0) -> pd.DataFrame:
     """Return the share 0-1 of each period reported, for every division and every dataset somebody ever sent.
 
     A division has the share of its county, or of the city where it lies in none.
     """
     names = _periods(connection, city_id, grain, from_position)
-    sent = read_sent(connection, city_id)
     found = shares(sent, read_weights(connection, city_id, names))
     rows = pd.DataFrame(
         [(period, place, dataset, share) for (period, place, dataset), share in found.items()],
@@ -130,17 +75,43 @@ def periods(connection: Connection, city_id: str, grain: str) -> pd.DataFrame:
 def before(connection: Connection, city_id: str, grain: str, position: int, again: Sequence[str] = ()) -> pd.DataFrame:
     """Return of the period just before `position` the state that colours go on from. Empty if none.
 
-    `again`: of these subjects, from the periods judged again under the rule of today.
+    Results without a colour, and without one before, hand nothing on: two of three are not read. `again`: of these
+    subjects, from the periods judged again under the rule of today.
     """
-    columns, table = list(BEFORE), restated if again else results
-    name = connection.scalar(
-        select(times.c.period).where(
-            times.c.city_id == city_id, times.c.grain == grain, times.c.position == int(position) - 1
-        )
+    table = restated if again else results
+    wanted = select(*table.c[*BEFORE]).where(
+        *front(connection, table, city_id, list(again) or subjects(connection, city_id)),
+        table.c.period == _period_before(city_id, grain, position),
+        table.c.run.is_not(None) | table.c.reasons.contains(HANDED_ON),
     )
-    names = list(again) or subjects(connection, city_id)
-    wanted = select(*table.c[*columns]).where(*front(connection, table, city_id, names), table.c.period == name)
-    return _frame(connection, wanted, columns)
+    return _frame(connection, wanted, list(BEFORE))
+
+
+def definitions(
+    connection: Connection, city_id: str, grain: str, position: int, again: Sequence[str] = ()
+) -> set[tuple[str, str]]:
+    """Return the subjects of the period just before `position`, each with the version its results were made under.
+
+    `again` as in `before`.
+    """
+    table = restated if again else results
+    wanted = select(table.c.subject, table.c.definition).where(
+        table.c.city_id == city_id,
+        table.c.subject.in_(list(again) or subjects(connection, city_id)),
+        table.c.field == ALL,
+        table.c.period == _period_before(city_id, grain, position),
+    )
+    return {(row.subject, row.definition) for row in connection.execute(wanted.distinct())}
+
+
+def _period_before(city_id: str, grain: str, position: int) -> ScalarSelect[str]:
+    mine = (times.c.city_id == city_id) & (times.c.grain == grain)
+    return select(times.c.period).where(mine, times.c.position == int(position) - 1).scalar_subquery()
+
+
+def field_names(connection: Connection, city_id: str) -> list[str]:
+    """Return the fields of a city, and the name that stands for all of them."""
+    return [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
 
 
 def _frame(connection: Connection, wanted: Select[Any], columns: list[str]) -> pd.DataFrame:

@@ -39,15 +39,14 @@ def insert_rows(connection: Connection, table: Table, city_id: str, grain: str, 
 def _remove(connection: Connection, city_id: str, wanted: list[str], known: list[str]) -> None:
     """Delete by the whole front of the key: the table is large and has no other index."""
     named = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-    for one in known:
-        connection.execute(
-            delete(results).where(
-                results.c.city_id == city_id,
-                results.c.subject == one,
-                results.c.field.in_(named),
-                results.c.period.in_(wanted),
-            )
+    connection.execute(
+        delete(results).where(
+            results.c.city_id == city_id,
+            results.c.subject.in_(known),
+            results.c.field.in_(named),
+            results.c.period.in_(wanted),
         )
+    )
 
 
 def _note(connection: Connection, city_id: str, wanted: list[str], found: set[str]) -> None:

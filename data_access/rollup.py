@@ -99,8 +99,9 @@ def _rebuild_events(connection: Connection, city_id: str, sources: list[Source],
     for source in sources:
         own = days if source.shift == Shift() else shifted(connection, city_id, days, source.shift)
         _roll_up_events(connection, city_id, source, own, wanted)
-        for grain in ("quarter", "year"):
-            add_up(connection, city_id, grain, tuple(source.measures), wanted)
+    measures = tuple(name for source in sources for name in source.measures)
+    for grain in ("quarter", "year"):
+        add_up(connection, city_id, grain, measures, wanted)
 
 
 def _remove_all(connection: Connection, city_id: str) -> None:

@@ -18,6 +18,7 @@ from data_access.schema import ALL, cases, cities, facts, periods
 from data_access.staging import FACT_COLUMNS
 
 LIKE = ["county", "item_code", "case_type"]
+FINED = ["division", "item_code", "case_type", "decided_on", "fine_yuan"]
 LEAST = 10
 NORMAL = 1.4826
 YEAR = timedelta(days=365)
@@ -60,8 +61,9 @@ def roll_up(connection: Connection, city_id: str, names: Collection[str]) -> Non
 
 
 def _fined(connection: Connection, city_id: str, first: date, last: date) -> pd.DataFrame:
+    """Return the fines after a day and until another, with their county and a number that like cases share."""
     own = cases.c
-    wanted = select(own.division, own.item_code, own.case_type, own.decided_on, own.fine_yuan).where(
+    wanted = select(*own[*FINED]).where(
         own.city_id == city_id,
         own.decided_on > first,
         own.decided_on <= last,
@@ -71,21 +73,22 @@ def _fined(connection: Connection, city_id: str, first: date, last: date) -> pd.
         own.twin_of.is_(None),
         own.scope.in_(["general", "township"]),
     )
-    rows = bulk.fetch(connection, wanted)
-    found = pd.DataFrame(rows, columns=["division", "item_code", "case_type", "day", "fine"])
-    found["day"] = pd.to_datetime(found["day"]).dt.date
+    found = pd.DataFrame(bulk.fetch(connection, wanted), columns=FINED)
+    found["decided_on"] = pd.to_datetime(found["decided_on"])
     found["county"] = found["division"].map(county_of(connection, city_id))
+    found["like"] = found.groupby(LIKE, sort=True).ngroup()
     return found
 
 
 def _spread(fined: pd.DataFrame, last: date) -> pd.DataFrame:
     """Return spread × cases and cases of each county."""
-    year = fined[(fined["day"] > last - YEAR) & (fined["day"] <= last)]
-    groups = year.groupby(LIKE, sort=True)["fine"]
-    many = year[groups.transform("size") >= LEAST]
-    middle = many.groupby(LIKE, sort=True)["fine"].transform("median")
-    away = many.assign(away=(many["fine"] - middle).abs(), middle=middle)
-    like = away.groupby(LIKE, sort=True).agg(away=("away", "median"), middle=("middle", "first"), size=("fine", "size"))
+    year = fined[(fined["decided_on"] > pd.Timestamp(last - YEAR)) & (fined["decided_on"] <= pd.Timestamp(last))]
+    many = year[year.groupby("like")["fine_yuan"].transform("size") >= LEAST]
+    middle = many.groupby("like")["fine_yuan"].transform("median")
+    away = many.assign(away=(many["fine_yuan"] - middle).abs(), middle=middle).groupby("like", sort=True)
+    like = away.agg(
+        county=("county", "first"), away=("away", "median"), middle=("middle", "first"), size=("fine_yuan", "size")
+    )
     like["spread"] = NORMAL * like["away"] / like["middle"] * like["size"]
     return like.groupby("county", sort=True)[["spread", "size"]].sum()
 

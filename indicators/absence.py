@@ -11,7 +11,7 @@ import numpy as np
 
 from indicators import intervals
 from indicators.axes import Axes, Flags, Floats
-from indicators.cubes import Cubes, rolled
+from indicators.cubes import Cubes
 from indicators.models import Indicator
 from indicators.numbers import Numbers, divide, of_all
 from indicators.reporting import ENOUGH, shares
@@ -23,10 +23,11 @@ def absence(indicator: Indicator, cubes: Cubes, window: int) -> Numbers:
     """Return the share of cells without action, from the cells of the same grain."""
     townships = cubes.axes.of_kind("township")
     demands, actions = (
-        rolled(cubes.by_field(name)[:, townships], window) for name in (indicator.denominator, indicator.numerator)
+        cubes.over(window, cubes.by_field(name, window)[:, townships])
+        for name in (indicator.denominator, indicator.numerator)
     )
     datasets = cubes.catalogue.datasets(indicator.numerator, indicator.denominator)
-    heard = rolled(shares(cubes, datasets), window)[:, townships] / (window + 1) >= ENOUGH
+    heard = cubes.over(window, shares(cubes, datasets, window))[:, townships] / (window + 1) >= ENOUGH
     many = (demands >= indicator.minimum_cell) & heard[:, :, None]
     return _numbers(indicator, _above(many & (actions == 0), cubes.axes), _above(many, cubes.axes))
 
@@ -36,7 +37,7 @@ def idle(indicator: Indicator, cubes: Cubes, window: int) -> Numbers:
     townships = cubes.axes.of_kind("township")
     demands, actions = (cubes.rolled(name, window, False)[:, townships] for name in (DEMANDS, indicator.numerator))
     datasets = cubes.catalogue.datasets(DEMANDS, indicator.numerator)
-    heard = rolled(shares(cubes, datasets), window)[:, townships, None] / (window + 1) >= ENOUGH
+    heard = cubes.over(window, shares(cubes, datasets, window))[:, townships, None] / (window + 1) >= ENOUGH
     having = (cubes.total(indicator.denominator)[:, townships] > 0) & heard
     quiet = having & (actions == 0) & (demands >= indicator.minimum_cell)
     numerator, denominator = (_above(cells, cubes.axes) for cells in (quiet, having))
@@ -56,7 +57,10 @@ def of_year(indicator: Indicator, quarters: Cubes, axes: Axes) -> Numbers:
 
 def _above(cells: np.ndarray, axes: Axes) -> Floats:
     """Return cells added up to every division, [period, division, fields]."""
-    return np.asarray(np.einsum("dt,ptf->pdf", axes.belongs, cells.astype(np.float64), optimize=True))
+    found = np.zeros((len(cells), len(axes.divisions), cells.shape[2]))
+    for division, townships in axes.townships.items():
+        found[:, division] = cells[:, townships].sum(axis=1)
+    return found
 
 
 def _numbers(indicator: Indicator, absent: Floats, many: Floats) -> Numbers:

@@ -45,17 +45,16 @@ class Axes:
         return np.isin(np.array(self.kinds), kinds)
 
     @cached_property
-    def belongs(self) -> Floats:
-        """Return 1 where the township of a column is, or lies below, the division of a row; columns = townships."""
+    def townships(self) -> dict[int, list[int]]:
+        """Return for each place in `divisions` the townships that it is or that lie below it, numbered among these."""
         place = {division: number for number, division in enumerate(self.divisions)}
-        townships = np.flatnonzero(self.of_kind("township"))
-        matrix = np.zeros((len(self.divisions), len(townships)))
-        for column, township in enumerate(townships):
+        found: dict[int, list[int]] = {}
+        for number, township in enumerate(np.flatnonzero(self.of_kind("township"))):
             above: int | None = int(township)
             while above is not None:
-                matrix[above, column] = 1.0
+                found.setdefault(above, []).append(number)
                 above = place.get(self.parents[above])
-        return matrix
+        return found
 
 
 def axes(

@@ -16,7 +16,8 @@ from scipy.special import chdtri
 
 from indicators.axes import Flags, Floats
 from indicators.cubes import rolled
-from indicators.models import Grain, Indicator
+from indicators.definitions import Catalogue
+from indicators.models import CELLS, Grain, Indicator
 from indicators.numbers import Numbers
 from indicators.ratios import RESIDENTS
 
@@ -25,6 +26,14 @@ HISTORY: dict[Grain, int] = {"week": 8, "month": 6, "quarter": 4, "year": 0}  # 
 LEAST = 3  # of them with figures; fewer do not say that anything but chance is at work
 FEW = 100.0  # events; a rate of more than these stands by itself
 Look = Callable[[int], tuple[Numbers, Flags]]
+
+
+class Past(NamedTuple):
+    """Both sides of a ratio and where it was reported, [earlier + period, division, slot]."""
+
+    numerator: Floats
+    denominator: Floats
+    heard: Flags
 
 
 @dataclass(frozen=True)
@@ -44,10 +53,17 @@ class Basis:
     smoothed: Flags
 
 
-def reach(indicator: Indicator, grain: Grain) -> int:
+def reach(indicator: Indicator, catalogue: Catalogue, grain: Grain) -> int:
     """Return how many periods before its own an indicator looks at."""
     window = indicator.window.get(grain, 0)
+    if not counted(indicator, catalogue):
+        return window
     return max(window + (POOL if pools(indicator, grain) else 0), HISTORY[grain] if smooths(indicator, grain) else 0)
+
+
+def counted(indicator: Indicator, catalogue: Catalogue) -> bool:
+    """Say whether the denominator adds up over time; one read off a roster does not: earlier periods say the same."""
+    return indicator.method in ("rate", *CELLS) or not catalogue.is_stock(indicator.denominator)
 
 
 def pools(indicator: Indicator, grain: Grain) -> bool:
@@ -61,21 +77,24 @@ def smooths(indicator: Indicator, grain: Grain) -> bool:
     return alone and indicator.steady_denominator > 0
 
 
-def basis(indicator: Indicator, numbers: Numbers, heard: Flags, grain: Grain, look: Look, counted: bool) -> Basis:
-    """Return what is scored; `look` gives the numbers of a wider window and where enough was reported for it.
+def basis(
+    indicator: Indicator, numbers: Numbers, grain: Grain, past: Callable[[int], Past], look: Look, leaning: bool
+) -> Basis:
+    """Return what is scored.
 
-    `heard` says where a period was reported; `counted` whether the denominator adds up over time (no roster).
+    `past` gives the sides of so many earlier periods and these; `look` the numbers of a wider window and where enough
+    was reported for it; `leaning` says whether earlier periods may serve at all.
     """
     value, unsure = numbers.value.copy(), np.zeros(numbers.value.shape)
     periods, own = np.ones(numbers.value.shape), np.ones(numbers.value.shape)
     enough = numbers.denominator >= indicator.minimum_denominator
     pooled, smoothed = np.zeros_like(enough), np.zeros_like(enough)
-    if counted and smooths(indicator, grain):
-        leaning = _smoothed(indicator, numbers, heard, HISTORY[grain])
-        smoothed = enough & (leaning.periods > 0)
-        value, own = np.where(smoothed, leaning.value, value), np.where(smoothed, leaning.own, own)
-        unsure, periods = np.where(smoothed, leaning.unsure, 0.0), np.where(smoothed, leaning.periods + 1, periods)
-    if counted and pools(indicator, grain):
+    if leaning and smooths(indicator, grain):
+        lean = _smoothed(indicator, past(HISTORY[grain]), HISTORY[grain], len(value))
+        smoothed = enough & (lean.periods > 0)
+        value, own = np.where(smoothed, lean.value, value), np.where(smoothed, lean.own, own)
+        unsure, periods = np.where(smoothed, lean.unsure, 0.0), np.where(smoothed, lean.periods + 1, periods)
+    if leaning and pools(indicator, grain):
         for more in range(1, POOL + 1):
             if enough.all():
                 break
@@ -104,13 +123,14 @@ class Leaning(NamedTuple):
     periods: Floats  # 0 where the figure stands by itself
 
 
-def _smoothed(indicator: Indicator, numbers: Numbers, heard: Flags, history: int) -> Leaning:
-    """Return the empirical-Bayes value of a division's own history."""
+def _smoothed(indicator: Indicator, past: Past, history: int, periods: int) -> Leaning:
+    """Return the empirical-Bayes value of a division's own history, for the last periods."""
     share, scale = indicator.method == "ratio", 1.0 if indicator.method == "ratio" else RESIDENTS
-    there = heard & (numbers.denominator > 0)
-    n, x = (np.where(there, figure, 0.0) for figure in (numbers.denominator, numbers.numerator))
+    there = past.heard & (past.denominator > 0)
+    n, x = (np.where(there, figure, 0.0) for figure in (past.denominator, past.numerator))
     squares = np.divide(x * x, n, out=np.zeros_like(x), where=n > 0)
-    events, size, spread, used = (_earlier(one, history) for one in (x, n, squares, there.astype(np.float64)))
+    events, size, spread, used = (_earlier(one, history, periods) for one in (x, n, squares, there.astype(np.float64)))
+    n, x, there = n[-periods:], x[-periods:], there[-periods:]
     safe = np.where(size > 0, size, 1.0)
     m = np.where(size > 0, (events + 0.5) / (safe + share), np.nan)
     chance = np.maximum(m * (1 - m), 0.25 / (safe + 1)) if share else m  # never certain, whatever was sent
@@ -136,8 +156,8 @@ def _bound(freedom: Floats) -> Floats:
     return np.asarray((chdtri(degrees, 0.05) / degrees)[np.maximum(freedom, 1).astype(np.int64) - 1])
 
 
-def _earlier(figures: Floats, history: int) -> Floats:
-    """Return the sum of the periods before each one."""
+def _earlier(figures: Floats, history: int, periods: int) -> Floats:
+    """Return the sum of the periods before each of the last ones."""
     before = np.zeros_like(figures)
     before[1:] = figures[:-1]
-    return rolled(before, history - 1)
+    return rolled(before, history - 1, len(figures) - periods)

@@ -1,4 +1,7 @@
-"""Facts as arrays [period, division, field], and who reported them; a sum is 0 where nothing came, never missing."""
+"""Facts as arrays [period, division, field], and who reported them; a sum is 0 where nothing came, never missing.
+
+Cubes may know periods before those of their axes: these have no results and only serve to look back.
+"""
 
 from functools import cache
 
@@ -11,50 +14,73 @@ from indicators.definitions import Catalogue
 UNKNOWN_IF_ABSENT = frozenset({"populations"})  # a place without residents on file has unknown, not no residents
 
 
-def rolled(figures: Floats, window: int) -> Floats:
-    """Return the sum of each period and the `window` periods before it; periods before the first count nothing."""
-    added = np.zeros_like(figures)
+def rolled(figures: Floats, window: int, start: int = 0) -> Floats:
+    """Return the sum of each period from `start` on and the `window` periods before it; before the first is nothing."""
+    added = np.zeros_like(figures[start:])
     for back in range(min(window, len(figures) - 1), -1, -1):  # oldest first: the same bytes wherever the frame begins
-        added[back:] += figures[: len(figures) - back]
+        first = max(start, back)
+        added[first - start :] += figures[first - back : len(figures) - back]
     return added
 
 
 class Cubes:
-    """Facts and reported shares of one grain on common axes."""
+    """Facts and reported shares of one grain on common axes; figures are of the periods of the axes."""
 
-    def __init__(self, axes: Axes, catalogue: Catalogue, facts: pd.DataFrame, reported: pd.DataFrame) -> None:
+    def __init__(
+        self,
+        axes: Axes,
+        catalogue: Catalogue,
+        facts: pd.DataFrame,
+        reported: pd.DataFrame,
+        earlier: tuple[str, ...] = (),
+    ) -> None:
         self.axes = axes
         self.catalogue = catalogue
+        self.start = len(earlier)
+        self._periods = (*earlier, *axes.periods)
         self._facts = self._by_measure(facts)
         self._shares = self._by_dataset(reported)
-        self._stored = cache(self._add_up)
+        self._stored, self._share = cache(self._add_up), cache(self._share_of)
 
-    def total(self, measure: str) -> Floats:
-        """Return a measure over all fields and case types, [period, division, 1]."""
-        added: Floats = self._stored_sum(measure).sum(axis=2, keepdims=True)
+    def shape(self, back: int = 0) -> tuple[int, int]:
+        """Return the numbers of periods, with as many of the earlier ones as are known, and of divisions."""
+        return len(self._periods) - self._place(back), len(self.axes.divisions)
+
+    def total(self, measure: str, back: int = 0) -> Floats:
+        """Return a measure over all fields and case types, [back + period, division, 1]."""
+        added: Floats = self._since(measure, back).sum(axis=2, keepdims=True)
         return added
 
-    def by_field(self, measure: str) -> Floats:
-        """Return a measure [period, division, field]; a stock without fields is the same for every field."""
-        if self.is_stock(measure) and not self._stored_sum(measure)[:, :, 1:].any():
-            return np.broadcast_to(self.total(measure), self.axes.shape)
-        return self._stored_sum(measure)[:, :, 1:]
+    def by_field(self, measure: str, back: int = 0) -> Floats:
+        """Return a measure [back + period, division, field]; a stock without fields is the same for every field."""
+        if self.catalogue.is_stock(measure) and not self._has_fields(measure):
+            total = self.total(measure, back)
+            return np.broadcast_to(total, (*total.shape[:2], len(self.axes.fields)))
+        return self._since(measure, back)[:, :, 1:]
 
-    def slots(self, measure: str) -> Floats:
-        """Return the total and then the fields, [period, division, 1 + fields]."""
-        return np.concatenate([self.total(measure), self.by_field(measure)], axis=2)
+    def slots(self, measure: str, back: int = 0) -> Floats:
+        """Return the total and then the fields, [back + period, division, 1 + fields]."""
+        return np.concatenate([self.total(measure, back), self.by_field(measure, back)], axis=2)
 
     def rolled(self, measure: str, window: int, by_field: bool) -> Floats:
         """Return a measure added over each period and `window` earlier ones, by field or in total."""
-        found = self.slots(measure) if by_field else self.total(measure)
-        return rolled(found, window) if window else np.ascontiguousarray(found)
+        found = self.slots(measure, window) if by_field else self.total(measure, window)
+        return self.over(window, found) if window else np.ascontiguousarray(found)
 
     def fields_of(self, measure: str, window: int = 0) -> Floats:
         """Return a measure by field without the total, [period, division, field]; of a stock its own fields too."""
-        return rolled(self._stored_sum(measure)[:, :, 1:], window)
+        return self.over(window, self._since(measure, window)[:, :, 1:])
 
-    def share(self, dataset: str) -> Floats | None:
-        """Return the share of reports that came, [period, division]; None = nobody ever sent the dataset."""
+    def over(self, window: int, figures: Floats) -> Floats:
+        """Return figures that reach up to `window` periods back, added over each period and the `window` before it."""
+        return rolled(figures, window, len(figures) - len(self.axes.periods))
+
+    def share(self, dataset: str, back: int = 0) -> Floats | None:
+        """Return the share of reports that came, [back + period, division]; None = nobody ever sent the dataset."""
+        share = self._share(dataset)
+        return None if share is None else share[self._place(back) :]
+
+    def _share_of(self, dataset: str) -> Floats | None:
         share = self._shares.get(dataset)
         known = self._known(dataset)
         if dataset in UNKNOWN_IF_ABSENT and share is not None:
@@ -62,26 +88,29 @@ class Cubes:
         return known.astype(np.float64) if share is None and known.any() else share
 
     def _known(self, dataset: str) -> Flags:
-        """Return where a stock of the dataset stands in the facts."""
-        found: Flags = np.zeros(self.axes.shape[:2], dtype=bool)
+        """Return where a stock of the dataset stands in the facts, in all periods."""
+        found: Flags = np.zeros(self.shape(self.start), dtype=bool)
         for measure in self.catalogue.measures.values():
             if measure.dataset == dataset and measure.kind == "stock" and measure.id in self._facts:
-                found |= self.total(measure.id)[:, :, 0] > 0
+                found |= self.total(measure.id, self.start)[:, :, 0] > 0
         return found
 
-    def is_stock(self, measure: str) -> bool:
-        """Say whether a measure is read at the end of a period and has no fields."""
-        return all(self.catalogue.measures[name].kind == "stock" for name in self.catalogue.expand(measure))
+    def _has_fields(self, measure: str) -> bool:
+        """Say whether a measure was ever counted by field."""
+        return any(self._stored(name)[:, :, 1:].any() for name in self.catalogue.expand(measure))
 
-    def _stored_sum(self, measure: str) -> Floats:
-        first, *others = self.catalogue.expand(measure)
-        found = self._stored(first)
-        for name in others:
-            found = found + self._stored(name)
+    def _since(self, measure: str, back: int) -> Floats:
+        """Return a measure by slot in the periods of the axes and so many before them, as far as they are known."""
+        found, *others = (self._stored(name)[self._place(back) :] for name in self.catalogue.expand(measure))
+        for other in others:
+            found = found + other
         return found
+
+    def _place(self, back: int) -> int:
+        return max(self.start - back, 0)
 
     def _add_up(self, measure: str) -> Floats:
-        periods, divisions, fields = self.axes.shape
+        periods, (_, divisions, fields) = len(self._periods), self.axes.shape
         cells = periods * divisions * (1 + fields)
         if measure not in self._facts:
             return np.zeros((periods, divisions, 1 + fields))
@@ -92,7 +121,7 @@ class Cubes:
     def _by_measure(self, facts: pd.DataFrame) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """Return measure → cells and values; field "all" is the first cell of a division."""
         fields = (ALL, *self.axes.fields)
-        period = positions(facts["period"], self.axes.periods)
+        period = positions(facts["period"], self._periods)
         division = positions(facts["division"], self.axes.divisions)
         cell = (period * len(self.axes.divisions) + division) * len(fields) + positions(facts["field"], fields)
         known = np.flatnonzero((period != ABSENT) & (division != ABSENT))
@@ -105,12 +134,11 @@ class Cubes:
         return {name: (cell[row], values[row]) for name, row in rows.items() if len(row)}
 
     def _by_dataset(self, reported: pd.DataFrame) -> dict[str, Floats]:
-        found: dict[str, Floats] = {}
-        for name, rows in reported.groupby("dataset", sort=True, observed=True):
-            share = np.zeros(self.axes.shape[:2])
-            period = positions(rows["period"], self.axes.periods)
-            division = positions(rows["division"], self.axes.divisions)
-            known = (period != ABSENT) & (division != ABSENT)
-            share[period[known], division[known]] = rows["share"].to_numpy(dtype=np.float64)[known]
-            found[str(name)] = share
-        return found
+        names = tuple(reported["dataset"].unique())
+        dataset = positions(reported["dataset"], names)
+        period = positions(reported["period"], self._periods)
+        division = positions(reported["division"], self.axes.divisions)
+        known = (period != ABSENT) & (division != ABSENT)
+        shares = np.zeros((len(names), *self.shape(self.start)))
+        shares[dataset[known], period[known], division[known]] = reported["share"].to_numpy(dtype=np.float64)[known]
+        return dict(zip(names, shares, strict=True))

@@ -93,6 +93,10 @@ class Catalogue:
         """Return the stored measures that a measure adds up; a stored one is itself."""
         return self.measures[measure].sum_of or (measure,)
 
+    def is_stock(self, measure: str) -> bool:
+        """Say whether a measure is read at the end of a period and not added over time."""
+        return all(self.measures[name].kind == "stock" for name in self.expand(measure))
+
     def datasets(self, *measures: str) -> tuple[str, ...]:
         """Return the datasets that measures are counted from, each once."""
         stored = (name for measure in measures for name in self.expand(measure))

@@ -1,6 +1,6 @@
 """From facts to results: the numbers, points, colours and reasons of every indicator and index, for one grain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 
 from indicators import axes as axes_
-from indicators import basis, panels, vetoes
+from indicators import panels, vetoes
 from indicators.absence import of_year
-from indicators.axes import Flags
+from indicators.axes import Axes, Flags
 from indicators.colours import is_colour
 from indicators.cubes import Cubes
 from indicators.definitions import Catalogue
 from indicators.indices import index_panels, members
-from indicators.judging import POWERS, judge, without_powers
+from indicators.judging import judge, without_powers
 from indicators.lines import Lines, in_force, lines
 from indicators.memory import Memory
 from indicators.models import Grain, Indicator, Target
+from indicators.needs import used
 from indicators.panels import Panel, joined
 from indicators.ranks import ranks
 from indicators.reasons import Reasons
@@ -36,45 +37,10 @@ class Source(NamedTuple):
 
 def subjects(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
     """Return the names of the indicators, indices and pillars that have results in a grain."""
-    used = tuple(one.id for one in _used(catalogue, grain))
-    homes = [name for name in catalogue.indices if set(catalogue.indices[name].indicators) & set(used)]
+    names = tuple(one.id for one in used(catalogue, grain))
+    homes = [name for name in catalogue.indices if set(catalogue.indices[name].indicators) & set(names)]
     pillars = (pillar for name in homes for pillar in catalogue.indices[name].pillars)
-    return (*used, *homes, *(pillar.code for pillar in pillars if set(pillar.indicators) & set(used)))
-
-
-def measures(catalogue: Catalogue, grain: Grain) -> tuple[str, ...]:
-    """Return the stored measures that a grain needs."""
-    vetoed = [veto.measure for name in catalogue.indices for one in catalogue.rules(name) for veto in one.vetoes]
-    extra = (part for name in (POWERS, "demands", *filter(None, vetoed)) for part in catalogue.expand(name))
-    return tuple(dict.fromkeys((*_stored(catalogue, _used(catalogue, grain)), *extra)))
-
-
-def quarterly_measures(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the stored measures of the indicators whose year is made of quarters."""
-    return _stored(catalogue, [one for one in _used(catalogue, "year") if one.method == "absence"])
-
-
-def looked_back(catalogue: Catalogue, grain: Grain) -> dict[str, int]:
-    """Return how many periods before the first wanted one each stored measure is looked at."""
-    found = dict.fromkeys(measures(catalogue, grain), 0)
-    for one in _used(catalogue, grain):
-        for name in _stored(catalogue, [one]):
-            found[name] = max(found[name], basis.reach(one, grain))
-    return found
-
-
-def reach(catalogue: Catalogue, grain: Grain) -> int:
-    """Return how many periods before the first wanted one are looked at."""
-    return max((basis.reach(one, grain) for one in _used(catalogue, grain)), default=0)
-
-
-def _used(catalogue: Catalogue, grain: Grain) -> list[Indicator]:
-    return [one for one in catalogue.indicators.values() if grain in one.grains]
-
-
-def _stored(catalogue: Catalogue, used: Iterable[Indicator]) -> tuple[str, ...]:
-    names = (name for one in used for side in (one.numerator, one.denominator) for name in catalogue.expand(side))
-    return tuple(dict.fromkeys(names))
+    return (*names, *homes, *(pillar.code for pillar in pillars if set(pillar.indicators) & set(names)))
 
 
 def compute(
@@ -93,10 +59,9 @@ def compute(
     `before` holds the results of the period before `first` (colours remember); `quarters` the quarters of the same
     years, for the indicators whose year is made of quarters; `risks` how risky each field is.
     """
-    cubes, parts = (one and _cubes(catalogue, one, divisions, risks) for one in (source, quarters))
-    assert cubes is not None
-    start = int((source.periods["position"] < first).sum())
-    city = _City(catalogue, targets, grain, cubes, parts, start, _reasons(catalogue, cubes))
+    cubes = _cubes(catalogue, source, source.periods["position"] >= first, divisions, risks)
+    parts = quarters and _quarters(catalogue, quarters, cubes.axes, divisions, risks)
+    city = _City(catalogue, targets, grain, cubes, parts, _reasons(catalogue, cubes))
     made = city.judged()
     for name in catalogue.indices:
         made |= city.indexed(name, made)
@@ -112,7 +77,6 @@ class _City:
     grain: Grain
     cubes: Cubes
     quarters: Cubes | None
-    start: int
     reasons: Reasons
 
     def lines(self, index: str) -> Lines:
@@ -121,8 +85,7 @@ class _City:
 
     def judged(self) -> dict[str, Panel]:
         """Return the panels of all indicators of the grain."""
-        used = _used(self.catalogue, self.grain)
-        return {one.id: self._judge(one).since(self.start) for one in used}
+        return {one.id: self._judge(one) for one in used(self.catalogue, self.grain)}
 
     def _judge(self, indicator: Indicator) -> Panel:
         given = None
@@ -134,8 +97,7 @@ class _City:
     def indexed(self, name: str, made: Mapping[str, Panel]) -> dict[str, Panel]:
         """Return the panels of an index and its pillars, each period under the version in force."""
         versions, axes = self.catalogue.rules(name), self.cubes.axes
-        place, rule = in_force(versions, axes)[self.start :], self.lines(name).since(self.start)
-        powerless = without_powers(self.cubes)[self.start :]
+        place, rule, powerless = in_force(versions, axes), self.lines(name), without_powers(self.cubes)
         found: dict[str, Panel] = {}
         slots = max(
             (made[one].colour.shape[2] for rule in versions for one in rule.indicators if one in made), default=1
@@ -153,10 +115,7 @@ class _City:
         return replace(panel, figures=panel.figures | ranks(version, panel, made, self.cubes.axes, which))
 
     def _capped(self, version: Index, panel: Panel, made: Mapping[str, Panel]) -> Panel:
-        figures = {key: one.figures for key, one in made.items()} | {
-            key: {name: figure[self.start :] for name, figure in told.items()}
-            for key, told in vetoes.measured(version.vetoes, self.cubes).items()
-        }
+        figures = {key: one.figures for key, one in made.items()} | vetoes.measured(version.vetoes, self.cubes)
         best, bits = vetoes.crossed(version.vetoes, figures, panel.colour.shape, self.reasons)
         return replace(panel, best=best, reasons=panel.reasons | np.where(is_colour(panel.colour), bits, 0))
 
@@ -164,19 +123,34 @@ class _City:
 def _frame(city: _City, made: Mapping[str, Panel], before: pd.DataFrame) -> pd.DataFrame:
     catalogue, axes = city.catalogue, city.cubes.axes
     memory, version = Memory(before, axes), in_turn(catalogue, city.targets)
-    rules = {name: city.lines(name).since(city.start) for name in catalogue.indices}
-    place = {name: in_force(catalogue.rules(name), axes)[city.start :] for name in catalogue.indices}
+    rules = {name: city.lines(name) for name in catalogue.indices}
+    place = {name: in_force(catalogue.rules(name), axes) for name in catalogue.indices}
     rows = []
     for name, panel in made.items():
         home = catalogue.home[name]
         dated = replace(panel, definition=tuple(version[name][number] for number in place[home]))
-        rows.append(panels.frame(dated, axes, city.grain, rules[home], memory, city.reasons))
-    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=list(panels.COLUMNS))
+        rows.append(panels.rows(dated, axes, city.grain, rules[home], memory, city.reasons))
+    return panels.frame(rows)
 
 
-def _cubes(catalogue: Catalogue, source: Source, divisions: pd.DataFrame, risks: Mapping[str, str] | None) -> Cubes:
-    found = axes_.axes(source.periods, divisions, source.facts, risks)
-    return Cubes(found, catalogue, source.facts, source.reported)
+def _cubes(
+    catalogue: Catalogue,
+    source: Source,
+    wanted: "pd.Series[bool]",
+    divisions: pd.DataFrame,
+    risks: Mapping[str, str] | None,
+) -> Cubes:
+    """Return cubes of the wanted periods; the others are earlier ones."""
+    found = axes_.axes(source.periods[wanted], divisions, source.facts, risks)
+    earlier = source.periods[~wanted].sort_values("position")["period"]
+    return Cubes(found, catalogue, source.facts, source.reported, tuple(earlier))
+
+
+def _quarters(
+    catalogue: Catalogue, quarters: Source, years: Axes, divisions: pd.DataFrame, risks: Mapping[str, str] | None
+) -> Cubes:
+    """Return cubes of the quarters of the years."""
+    return _cubes(catalogue, quarters, quarters.periods["period"].str[:4].isin(years.periods), divisions, risks)
 
 
 def _reasons(catalogue: Catalogue, cubes: Cubes) -> Reasons:

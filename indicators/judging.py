@@ -16,11 +16,11 @@ from indicators import reporting, scores
 from indicators.absence import absence, idle
 from indicators.axes import Flags, Floats
 from indicators.balance import balance
-from indicators.basis import Basis, basis
+from indicators.basis import Basis, Past, basis, counted
 from indicators.colours import NODATA, NONE, NOT_DELEGATED, SMALL_SAMPLE, colour_of
 from indicators.cubes import Cubes
 from indicators.lines import Lines
-from indicators.models import CELLS, Grain, Indicator, Target
+from indicators.models import Grain, Indicator, Target
 from indicators.numbers import Numbers
 from indicators.panels import Panel
 from indicators.ratios import average, breadth, deviation, first_cases, rate, ratio
@@ -60,7 +60,7 @@ def judge(
     came, shape = _came(indicator, cubes, window), numbers.value.shape
     late = _spread(came < reporting.ENOUGH, shape)
     powerless = _spread(without_powers(cubes)[:, :, None] & indicator.requires_delegation, shape)
-    scored = _basis(indicator, numbers, cubes, grain, _spread(~late, shape), pooling=given is None)
+    scored = _basis(indicator, numbers, cubes, grain, pooling=given is None)
     posts = scores.goalposts(indicator, own, cubes.axes)
     unscored = np.broadcast_to(posts.missing | (not indicator.scored), shape)
     grey, small = late | powerless | unscored, ~late & ~powerless & ~scored.enough
@@ -94,17 +94,22 @@ def _came(indicator: Indicator, cubes: Cubes, window: int) -> Floats:
     return reporting.coverage(cubes, _datasets(indicator, cubes), window)[:, :, None]
 
 
-def _basis(indicator: Indicator, numbers: Numbers, cubes: Cubes, grain: Grain, heard: Flags, pooling: bool) -> Basis:
+def _basis(indicator: Indicator, numbers: Numbers, cubes: Cubes, grain: Grain, pooling: bool) -> Basis:
     """Return what is scored, looking at wider windows where this one is too small."""
     window = indicator.window.get(grain, 0)
+
+    def past(back: int) -> Past:
+        read = cubes.slots if indicator.by_field else cubes.total
+        numerator, denominator = (read(name, back) for name in (indicator.numerator, indicator.denominator))
+        heard = reporting.shares(cubes, _datasets(indicator, cubes), back)[:, :, None] >= reporting.ENOUGH
+        return Past(numerator, denominator, _spread(heard, numerator.shape))
 
     def look(more: int) -> tuple[Numbers, Flags]:
         wider = METHODS[indicator.method](indicator, cubes, window + more)
         there = _came(indicator, cubes, window + more) >= reporting.ENOUGH
         return wider, _spread(there, wider.value.shape)
 
-    roster = indicator.method != "rate" and cubes.is_stock(indicator.denominator) and indicator.method not in CELLS
-    return basis(indicator, numbers, heard, grain, look, counted=pooling and not roster)
+    return basis(indicator, numbers, grain, past, look, leaning=pooling and counted(indicator, cubes.catalogue))
 
 
 def without_powers(cubes: Cubes) -> Flags:

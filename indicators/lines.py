@@ -23,10 +23,6 @@ class Lines(NamedTuple):
         """Return the lines of the first slots."""
         return Lines(self.red_below[:, :, :slots], self.blue_from[:, :, :slots], self.hysteresis)
 
-    def since(self, start: int) -> "Lines":
-        """Return the lines from a period on."""
-        return Lines(*(edge[start:] for edge in self))
-
 
 def in_force(versions: Sequence[Index], axes: Axes) -> Places:
     """Return for each period the place of the latest version valid by its last day; the first before all others."""

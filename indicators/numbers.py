@@ -1,7 +1,6 @@
 """The numbers of an indicator before they are judged."""
 
-from dataclasses import dataclass, fields
-from typing import Self
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,10 +19,6 @@ class Numbers:
     upper: Floats
     seen: Flags
 
-    def since(self, start: int) -> Self:
-        """Return the numbers from a period on."""
-        return type(self)(**{field.name: getattr(self, field.name)[start:] for field in fields(self)})
-
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
     """Return the quotient, missing where there is nothing to divide by."""
@@ -41,5 +36,5 @@ def seen(cubes: Cubes, by_field: bool, *measures: str) -> Flags:
     """Return in which periods anything of the counted measures happened in a field, anywhere in the city."""
     if not by_field:
         return of_all(cubes)
-    counted = [name for name in measures if not cubes.is_stock(name)] or measures
+    counted = [name for name in measures if not cubes.catalogue.is_stock(name)] or measures
     return np.hstack([of_all(cubes), np.any([cubes.by_field(name).any(axis=1) for name in counted], axis=0)])

@@ -30,6 +30,7 @@ STATE = ("margin", "run", "may_turn_red")
 RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")  # of an index, all fields together
 COLUMNS = ("subject", "field", "period", "division", "grain", *FIGURES[:6], "colour", "shown_colour", "coverage",
            "reasons", "definition", *FIGURES[7:], *STATE, *RANKS)  # fmt: skip
+Rows = dict[str, npt.NDArray[Any]]  # columns of the results table, all of one length
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,6 @@ class Panel:
     def score(self) -> Floats:
         """Return the points."""
         return self.figures["score"]
-
-    def since(self, start: int) -> "Panel":
-        """Return the panel from a period on."""
-        figures = {name: figure[start:] for name, figure in self.figures.items()}
-        best = None if self.best is None else self.best[start:]
-        colour, reasons = self.colour[start:], self.reasons[start:]
-        unsure = None if self.unsure is None else self.unsure[start:]
-        raw = self.raw[start:]
-        return replace(self, figures=figures, best=best, colour=colour, reasons=reasons, raw=raw, unsure=unsure)
 
     def of_all_fields(self) -> "Panel":
         """Return the panel without its fields."""
@@ -94,8 +86,8 @@ def joined(one: Panel, other: Panel) -> Panel:
     )
 
 
-def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, reasons: Reasons) -> pd.DataFrame:
-    """Return the rows of a panel whose periods are the last of the axes, with the colour shown."""
+def rows(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, reasons: Reasons) -> Rows:
+    """Return the rows of a panel, with the colour shown."""
     rule = lines.wide(panel.colour.shape[2])
     state = before.of(panel.subject, panel.colour.shape[1:])
     free, kept, margin = replay(panel.colour, panel.score, rule, state, panel.unsure)
@@ -105,25 +97,33 @@ def frame(panel: Panel, axes: Axes, grain: Grain, lines: Lines, before: Memory, 
     bits |= _kept("uncapped", np.where(shown != free, free, NONE), reasons)
     warned = _likely_red(panel, rule) & is_colour(shown) & (shown != RED)
     slot, period, division = np.nonzero(np.moveaxis(panel.colour != NONE, 2, 0))  # as results are kept: field first
-    rows = period, division, slot
-    told: dict[str, object] = {
+    there, missing = (period, division, slot), np.full(len(period), np.nan)
+    told: Rows = {
         "subject": _repeat(panel.subject, len(period)),
         "field": _named((ALL, *axes.fields), slot),
-        "period": _named(axes.periods[-len(panel.colour) :], period),
+        "period": _named(axes.periods, period),
         "division": _named(axes.divisions, division),
         "grain": _repeat(grain, len(period)),
-        "colour": _named(COLOURS, panel.colour[rows]),
-        "shown_colour": _named(COLOURS, shown[rows]),
-        "reasons": reasons.texts(bits[rows]),
+        "colour": _named(COLOURS, panel.colour[there]),
+        "shown_colour": _named(COLOURS, shown[there]),
+        "reasons": reasons.texts(bits[there]),
         "definition": _named(panel.definition, period),
     }
-    told |= {name: panel.figures[name][rows] for name in (*FIGURES, *RANKS) if name in panel.figures}
-    told |= {"margin": margin[rows], "run": np.where(is_colour(panel.colour[rows]), kept.run[rows], np.nan)}
-    told["may_turn_red"] = np.where(is_colour(shown[rows]), warned[rows], np.nan)
-    index = pd.RangeIndex(len(period))  # one for all: nothing to align
-    kinds = {name: np.float64 if name in (*FIGURES, *STATE, *RANKS) else object for name in COLUMNS}
-    columns = {name: pd.Series(told.get(name, np.nan), index=index, dtype=kinds[name]) for name in COLUMNS}
-    return pd.DataFrame(columns, index=index)
+    told |= {name: panel.figures[name][there] for name in FIGURES}
+    told |= {name: panel.figures[name][there] if name in panel.figures else missing for name in RANKS}
+    told |= {"margin": margin[there], "run": np.where(is_colour(panel.colour[there]), kept.run[there], np.nan)}
+    told["may_turn_red"] = np.where(is_colour(shown[there]), warned[there], np.nan)
+    return told
+
+
+def frame(parts: list[Rows]) -> pd.DataFrame:
+    """Return the rows of all panels, which are used up: there would be no room for both in a province."""
+    found = {}
+    for name in COLUMNS:
+        column = [part.pop(name) for part in parts]
+        kind = np.float64 if name in (*FIGURES, *STATE, *RANKS) else object
+        found[name] = pd.Series(np.concatenate(column) if column else [], dtype=kind, copy=False)
+    return pd.DataFrame(found, copy=False)
 
 
 def _likely_red(panel: Panel, rule: Lines) -> Flags:

@@ -70,17 +70,31 @@ def goalposts(indicator: Indicator, own: Sequence[Target], axes: Axes) -> Goalpo
     mine = [target for target in own if target.indicator == indicator.id]
     places, place = np.unique(np.array([axes.kinds, axes.town_types]), axis=1, return_inverse=True)
     years, year = np.unique(np.array(axes.years), return_inverse=True)
-    slots = [(ALL, ""), *zip(axes.fields, axes.risks, strict=True)] if indicator.by_field else [(ALL, "")]
+    slots = _slots(indicator, mine, axes)
+    different = list(dict.fromkeys(slots))
     table = np.array(
         [
-            [[_bounds(indicator, mine, int(y), Place(kind, town, *slot)) for slot in slots] for kind, town in places.T]
+            [
+                [_bounds(indicator, mine, int(y), Place(kind, town, *slot)) for slot in different]
+                for kind, town in places.T
+            ]
             for y in years
         ]
     )
-    found = table[year][:, place.reshape(-1)]
+    found = table[year][:, place.reshape(-1)][:, :, [different.index(slot) for slot in slots]]
     if indicator.method == "rate":
         found = found * (axes.days / YEAR)[:, None, None, None]
     return Goalposts(*np.moveaxis(found, 3, 0))
+
+
+def _slots(indicator: Indicator, rows: Sequence[Target], axes: Axes) -> list[tuple[str, str]]:
+    """Return field and risk of each slot, left blank where no row of the city tells them apart."""
+    if not indicator.by_field:
+        return [(ALL, "")]
+    named = {field for row in rows for field in row.fields}
+    risky = any(row.risks for row in rows)
+    of = zip(axes.fields, axes.risks, strict=True)
+    return [(ALL, ""), *((field if field in named else "", risk if risky else "") for field, risk in of)]
 
 
 def _bounds(indicator: Indicator, own: Sequence[Target], year: int, place: Place) -> Bounds:

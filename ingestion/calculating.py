@@ -1,16 +1,20 @@
 """One grain of a city from facts to a frame of results: what is read for the calculation, and the calculation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data_access import frames
-from indicators import engine
+from data_access import fact_frames, frames
+from data_access.fact_frames import Wanted
+from data_access.reported import Sent
+from indicators import engine, needs
 from indicators.definitions import Catalogue
 from indicators.engine import Source
 from indicators.models import Grain, Target
+from indicators.needs import NEVER, Need
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -20,13 +24,14 @@ NAMED = {"W": "week", "Q": "quarter"}
 
 @dataclass(frozen=True)
 class City:
-    """What the calculation of all grains shares; `touched` are the periods whose facts changed."""
+    """What the calculation of all grains shares: the periods whose facts changed (`touched`), who sent what."""
 
     connection: "Connection"
     city_id: str
     catalogue: Catalogue
     targets: Sequence[Target]
     touched: frozenset[str]
+    sent: Sent
 
     def gone(self, grain: Grain, periods: pd.DataFrame) -> list[str]:
         """Return the touched periods of a grain that are not among those shown."""
@@ -38,41 +43,51 @@ def compute(city: City, grain: Grain, periods: pd.DataFrame, first: int, before:
     """Return the results of the periods from position `first` on; `before` are those of the period before it."""
     divisions = frames.divisions(city.connection, city.city_id)
     source = _source(city, grain, periods, first)
-    quarters = _quarters(city, source) if grain == "year" else None
+    quarters = _quarters(city, periods[periods["position"] >= first]) if grain == "year" else None
     risks = frames.risks(city.connection, city.city_id)
     return engine.compute(city.catalogue, city.targets, grain, source, divisions, before, first, quarters, risks)
 
 
 def _source(city: City, grain: Grain, periods: pd.DataFrame, first: int) -> Source:
     """Return the frames of a grain from the first period on, and of the earlier ones that are looked back at."""
-    back, last = engine.looked_back(city.catalogue, grain), int(periods["position"].max())
-    facts = [
-        frames.facts(
-            city.connection, city.city_id, grain, [name for name in back if back[name] == far], first - far, last
-        )
-        for far in sorted(set(back.values()))
-    ]
-    start = first - engine.reach(city.catalogue, grain)
+    start, end = first - needs.reach(city.catalogue, grain), int(periods["position"].max()) + 1
     return Source(
-        pd.concat(facts, ignore_index=True),
-        frames.reported(city.connection, city.city_id, grain, start),
+        _facts(city, grain, first, end, needs.needs(city.catalogue, grain)),
+        frames.reported(city.connection, city.city_id, city.sent, grain, start),
         periods[periods["position"] >= start],
     )
 
 
-def _quarters(city: City, source: Source) -> Source | None:
+def _quarters(city: City, years: pd.DataFrame) -> Source | None:
     """Return the quarters of the years to calculate, for the indicators whose year is made of quarters."""
-    measures = engine.quarterly_measures(city.catalogue)
-    if not measures or source.periods.empty:
+    needed = needs.quarterly(city.catalogue)
+    if not needed:
         return None
     quarters = frames.periods(city.connection, city.city_id, "quarter")
-    quarters = quarters[quarters["period"].str[:4] >= source.periods["period"].min()]
-    start = int(quarters["position"].min())
+    first = int(quarters.loc[quarters["period"].str[:4] >= years["period"].min(), "position"].min())
+    start = first - max(max(need) for need in needed.values())
     return Source(
-        frames.facts(city.connection, city.city_id, "quarter", measures, start),
-        frames.reported(city.connection, city.city_id, "quarter", start),
-        quarters,
+        _facts(city, "quarter", first, inf, needed),
+        frames.reported(city.connection, city.city_id, city.sent, "quarter", start),
+        quarters[quarters["position"] >= start],
     )
+
+
+def _facts(city: City, grain: Grain, first: int, end: float, needed: Mapping[str, Need]) -> pd.DataFrame:
+    """Return the facts of a grain from the first period until `end`, each measure as far before it and as finely as
+    needed.
+    """
+    wanted = (one for name, need in needed.items() for one in _wanted(name, need, first, end))
+    return fact_frames.facts(city.connection, city.city_id, grain, wanted)
+
+
+def _wanted(measure: str, need: Need, first: int, end: float) -> Iterator[Wanted]:
+    """Yield what to read of a measure, each fact once."""
+    by_field, above, total = (end if back == NEVER else first - back for back in need)
+    yield Wanted(measure, "all", True, by_field, end)
+    yield Wanted(measure, "above", True, above, by_field)
+    yield Wanted(measure, "townships", False, max(above, total), by_field)
+    yield Wanted(measure, "all", False, total, min(above, by_field))
 
 
 def _grain_of(period: str) -> str:

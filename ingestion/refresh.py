@@ -11,6 +11,7 @@ import pandas as pd
 
 from data_access import frames, results, rule_versions
 from data_access.engine import writing
+from data_access.reported import read_sent
 from data_access.rollup import roll_up
 from indicators import definitions, engine, saved_rules, targets
 from indicators.definitions import Catalogue
@@ -59,7 +60,7 @@ def recalculate(
 
     Return how many of both, and whether anything changed, so that the version was raised.
     """
-    city = City(connection, city_id, catalogue, own, touched)
+    city = City(connection, city_id, catalogue, own, touched, read_sent(connection, city_id))
     done = [_refresh_grain(city, grain, full) for grain in GRAINS]
     periods, rows = (sum(counts) for counts in zip(*done, strict=True))
     changed = restate(city, full) or periods > 0
@@ -84,30 +85,34 @@ def _refresh_grain(city: City, grain: Grain, full: bool) -> tuple[int, int]:
     """Return the numbers of periods and results of a grain that were written."""
     periods = frames.periods(city.connection, city.city_id, grain)
     gone = city.gone(grain, periods)
-    first, before = _from_where(city, grain, periods, full)
+    first = _first(city, grain, periods, full)
     wanted = periods[periods["position"] >= first]
     if wanted.empty and not gone:
         return 0, 0
-    found = before.iloc[:0] if wanted.empty else compute(city, grain, periods, first, before)
+    found = pd.DataFrame(columns=["period"]) if wanted.empty else _compute(city, grain, periods, first)
     results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
     return len(wanted) + len(gone), len(found)
 
 
-def _from_where(city: City, grain: Grain, periods: pd.DataFrame, full: bool) -> tuple[int, pd.DataFrame]:
-    """Return the first position to calculate and the results of the period before it, whose colours are remembered."""
+def _first(city: City, grain: Grain, periods: pd.DataFrame, full: bool) -> int:
+    """Return the first position to calculate; it lies after the last period where nothing is."""
     touched = periods.loc[periods["period"].isin(city.touched), "position"]
     start = int(periods["position"].min()) if len(periods) else 0
     first = int(touched.min()) if len(touched) else start + len(periods)
-    before = frames.before(city.connection, city.city_id, grain, first)
     day = periods.loc[periods["position"] < first, "last_day"].max() if first > start else ""
-    if full or not _same_definitions(city, grain, before, day):
-        return start, before.iloc[:0]
-    return first, before
+    return first if not full and _same_definitions(city, grain, first, day) else start
 
 
-def _same_definitions(city: City, grain: Grain, before: pd.DataFrame, day: str) -> bool:
+def _same_definitions(city: City, grain: Grain, first: int, day: str) -> bool:
     """Say whether results up to a day were made under today's definitions, goalposts, calculation and its rules."""
-    made = dict(zip(before["subject"], before["definition"], strict=True))
     then = city.catalogue.on(day)
     now = versions(then, city.targets)
-    return made == {name: now[name] for name in engine.subjects(then, grain)}
+    used = {(name, now[name]) for name in engine.subjects(then, grain)}
+    return frames.definitions(city.connection, city.city_id, grain, first) == used
+
+
+def _compute(city: City, grain: Grain, periods: pd.DataFrame, first: int) -> pd.DataFrame:
+    before = frames.before(city.connection, city.city_id, grain, first)
+    if first == periods["position"].min():
+        before = before.iloc[:0]  # of a period that has no days any more
+    return compute(city, grain, periods, first, before)

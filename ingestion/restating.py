@@ -65,14 +65,14 @@ def _restate(again: _Again, grain: Grain, full: bool) -> bool:
     touched = periods.loc[periods["period"].isin(city.touched), "position"]
     start = int(periods["position"].min()) if len(periods) else 0
     first = int(touched.min()) if len(touched) else start + len(periods)
-    before = frames.before(city.connection, city.city_id, grain, first, again.subjects)
-    anew = full or dict(zip(before["subject"], before["definition"], strict=True)) != definitions
-    if anew:
-        first, before = start, before.iloc[:0]
+    known = frames.definitions(city.connection, city.city_id, grain, first, again.subjects)
+    anew = full or known != set(definitions.items())
+    first = start if anew else first
     wanted, gone = periods[periods["position"] >= first], city.gone(grain, periods)
     if wanted.empty and not gone and not anew:
         return False
-    before = before[before["colour"] != ABSENT]
+    before = frames.before(city.connection, city.city_id, grain, first, again.subjects)
+    before = before.iloc[:0] if first == start else before  # of a period that has no days any more
     found = compute(city, grain, periods, first, before) if len(wanted) else pd.DataFrame(columns=results.COLUMNS)
     names = None if anew else [*wanted["period"], *gone]
     frame = _complete(city, grain, wanted["period"].tolist(), found, definitions)

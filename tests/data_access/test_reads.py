@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from data_access import frames, reads, results
+from data_access import fact_frames, frames, reads, results
+from data_access.fact_frames import Wanted
 from data_access.measures import EVENTS, STATES, STOCKS
+from data_access.reported import read_sent
 from data_access.rollup import roll_up
 from data_access.scope import Scope
 from geo.models import City
@@ -86,13 +88,25 @@ def test_storing_again_replaces_the_same_periods_only(filled: Engine, city: City
     again = made_results(city, ("2022-12",)).assign(score=7.0)
     with filled.begin() as connection:
         results.store(connection, city.id, "month", ["2022-12"], again)
-        before = frames.before(connection, city.id, "month", np.int64(36))  # type: ignore[arg-type]
     scope = Scope(city.id)
     assert {row.score for row in reads.result_rows(filled, scope, "2022-12", ["reform"])} == {7.0}
     assert reads.result_rows(filled, scope, "2022-12", ["efficacy"]) == []
     assert len(reads.result_rows(filled, scope, "2022-11", ["efficacy"])) == len(city.divisions)
-    assert (len(before), set(before["subject"])) == (len(city.divisions), {"reform"})
+
+
+def test_a_period_hands_on_its_colours_and_those_that_greys_remember(filled: Engine, city: City) -> None:
+    made = made_results(city, ("2022-12",)).assign(run=2)
+    made.loc[[2, 3], ["colour", "shown_colour", "run", "reasons"]] = ["nodata", "nodata", None, "late:cases"]
+    made.loc[3, "reasons"] = "late:cases;last:blue"
+    position = np.int64(36)
+    with filled.begin() as connection:
+        results.store(connection, city.id, "month", ["2022-12"], made)
+        before = frames.before(connection, city.id, "month", position)  # type: ignore[arg-type]
+        made_under = frames.definitions(connection, city.id, "month", position)  # type: ignore[arg-type]
+        assert frames.before(connection, city.id, "month", 35)["subject"].tolist() == []
     assert list(before.columns) == list(frames.BEFORE)
+    assert set(before["division"]) == set(made["division"].drop(2))
+    assert made_under == {("reform", "d1")}
 
 
 def test_the_version_rises(filled: Engine, city: City) -> None:
@@ -151,8 +165,11 @@ def test_reported_shares_of_weeks_count_days(store: Engine, city: City) -> None:
     put(store, city, "operations", rows)
     put(store, city, "operations", rows.assign(day="2022-04-30", operation_no="y", division="330702001"), "b")
     with store.connect() as connection:
-        weeks = frames.reported(connection, city.id, "week").set_index(["period", "division", "dataset"])["share"]
-        months = frames.reported(connection, city.id, "month").set_index(["period", "division", "dataset"])["share"]
+        sent = read_sent(connection, city.id)
+        weeks = frames.reported(connection, city.id, sent, "week").set_index(["period", "division", "dataset"])["share"]
+        months = frames.reported(connection, city.id, sent, "month").set_index(["period", "division", "dataset"])[
+            "share"
+        ]
         periods = frames.periods(connection, city.id, "month")
     assert periods["period"].tolist() == ["2022-03", "2022-04"]
     assert periods["first_day"].tolist() == ["2022-03-01", "2022-04-01"]
@@ -166,9 +183,17 @@ def test_reported_shares_of_weeks_count_days(store: Engine, city: City) -> None:
 def test_frames_hold_the_facts_of_a_grain_from_a_position_on(filled: Engine, city: City) -> None:
     with filled.connect() as connection:
         position = {row.period: row.position for row in frames.periods(connection, city.id, "month").itertuples()}
-        got = frames.facts(connection, city.id, "month", ["cases", "population"], position["2022-11"])
+        got = fact_frames.facts(
+            connection, city.id, "month", [Wanted(name, since=position["2022-11"]) for name in ("cases", "population")]
+        )
         tree = frames.divisions(connection, city.id)
-        nothing = frames.facts(connection, city.id, "month", [], 0)
+        december = {"since": position["2022-12"], "until": position["2022-12"] + 1}
+        above = fact_frames.facts(connection, city.id, "month", [Wanted("cases", "above", **december)])
+        totals = [
+            fact_frames.facts(connection, city.id, "month", [Wanted("cases", of, False, **december)])
+            for of in ("all", "townships")
+        ]
+        nothing = fact_frames.facts(connection, city.id, "month", [])
     key = ["measure", "period", "division", "field"]
     added = got.groupby(key, observed=True)["value"].sum()  # a row a case type
     found = dict(zip(added.index, added, strict=True))
@@ -178,9 +203,19 @@ def test_frames_hold_the_facts_of_a_grain_from_a_position_on(filled: Engine, cit
             told = (measure, period, *place)
             wanted[told] = wanted.get(told, 0.0) + value
     assert found == wanted
+    towns = {one.code for one in city.divisions if one.kind == "township"}
+    in_december = {key[2:]: value for key, value in wanted.items() if key[:2] == ("cases", "2022-12")}
+    fields = above.groupby(["division", "field"], observed=True)["value"].sum()
+    assert fields.to_dict() == {key: value for key, value in in_december.items() if key[0] not in towns}
+    for told, places in zip(totals, ({key[0] for key in in_december}, towns), strict=True):
+        expected = dict.fromkeys(sorted({key[0] for key in in_december} & places), 0.0)
+        for (place, _), value in in_december.items():
+            if place in expected:
+                expected[place] += value
+        assert (dict(zip(told["division"], told["value"], strict=True)), set(told["field"])) == (expected, {"all"})
     assert tree["division"].tolist() == [one.code for one in city.divisions]
     assert tree.columns.tolist() == ["division", "name", "kind", "town_type", "parent", "scored"]
-    assert (len(nothing), list(nothing.columns)) == (0, frames.FACTS)
+    assert (len(nothing), list(nothing.columns)) == (0, fact_frames.FACTS)
 
 
 SEEN = frozenset({"330701", "330701001"})

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from indicators import engine
+from indicators import engine, needs
 from indicators.definitions import Catalogue
 from indicators.models import Grain
 from indicators.ruling import changed
@@ -27,7 +27,7 @@ def ruled() -> Catalogue:
 def later(world: World, grain: Grain, first: int, whole: pd.DataFrame) -> pd.DataFrame:
     """The results from a period on, made from what that takes."""
     source = world.source()
-    kept = set(world.periods[max(first - engine.reach(CATALOGUE, grain), 0) :])
+    kept = set(world.periods[max(first - needs.reach(CATALOGUE, grain), 0) :])
     facts = source.facts[source.facts["period"].isin(kept)]
     reported = source.reported[source.reported["period"].isin(kept)]
     some = engine.Source(facts, reported, source.periods[source.periods["period"].isin(kept)])

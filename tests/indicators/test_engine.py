@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import engine
+from indicators import engine, needs
 from indicators.models import Grain
 from indicators.panels import COLUMNS, RANKS
 from indicators.scores import score
@@ -56,7 +56,7 @@ def test_the_later_periods_alone_come_out_the_same_to_the_byte(grain: Grain) -> 
     whole = world.results()
     source = world.source()
     for first in (len(world.periods) - 1, len(world.periods) // 2):
-        start = first - engine.reach(CATALOGUE, grain)
+        start = first - needs.reach(CATALOGUE, grain)
         kept = set(world.periods[max(start, 0) :])
         part = engine.Source(*(frame[frame["period"].isin(kept)] for frame in source))
         before = whole[whole["period"] == world.periods[first - 1]]

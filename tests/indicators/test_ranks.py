@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators import engine, scores
+from indicators import engine, needs, scores
 from indicators.panels import RANKS
 from tests.indicators.test_engine import busy
 from tests.indicators.world import CATALOGUE, CITY, DIVISIONS, EMPTY, RISKS, SMALL, TOWNS, World
@@ -78,7 +78,7 @@ def test_a_period_is_ranked_alike_alone_and_among_others() -> None:
     world = busy("month")
     before = whole[whole["period"] == world.periods[-2]]
     position = len(world.periods) - 1
-    start = position - engine.reach(CATALOGUE, "month")
+    start = position - needs.reach(CATALOGUE, "month")
     kept = set(world.periods[max(start, 0) :])
     part = engine.Source(*(frame[frame["period"].isin(kept)] for frame in world.source()))
     later = engine.compute(CATALOGUE, (), "month", part, DIVISIONS, before, position, risks=RISKS)
