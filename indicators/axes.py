@@ -44,6 +44,11 @@ class Axes:
         """Return which divisions are of these kinds."""
         return np.isin(np.array(self.kinds), kinds)
 
+    @property
+    def with_townships(self) -> Flags:
+        """Return which divisions are scored townships or have some below them."""
+        return np.asarray(self.belongs.any(axis=1))
+
     @cached_property
     def belongs(self) -> Floats:
         """Return 1 where the township of a column is, or lies below, the division of a row; columns = townships."""

@@ -50,7 +50,11 @@ class Definition(BaseModel):
 
 
 class Measure(Definition):
-    """A figure that is counted (dataset and kind), or the sum of counted ones (sum_of)."""
+    """A figure that is counted (dataset and kind), or the sum of counted ones (sum_of).
+
+    `of_townships`: it means nothing where there are no scored townships; `of_folder`: the city folder itself tells it,
+    nobody sends it.
+    """
 
     id: str
     zh: Text
@@ -60,6 +64,8 @@ class Measure(Definition):
     dataset: str = ""
     kind: Literal["count", "stock", "amount", "sum"] = "sum"
     sum_of: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    of_townships: bool = False
+    of_folder: bool = False
 
 
 class Indicator(Definition):

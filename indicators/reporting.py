@@ -13,17 +13,15 @@ ENOUGH = 2 / 3 - 1e-9  # of the reports; less than that has no colour
 
 def shares(cubes: Cubes, datasets: Iterable[str]) -> Floats:
     """Return the smallest share reported of the datasets, [period, division]; 0 where one was never sent."""
-    found = [cubes.share(dataset) for dataset in datasets]
-    nothing = np.zeros(cubes.axes.shape[:2])
-    return np.asarray(np.min([nothing if share is None else share for share in found], axis=0))
+    return coverage(cubes, datasets, 0)
 
 
 def coverage(cubes: Cubes, datasets: Iterable[str], window: int) -> Floats:
     """Return the smallest share reported over the window, [period, division]."""
     found = [cubes.share(dataset) for dataset in datasets]
-    nothing = np.zeros(cubes.axes.shape[:2])
+    nothing, all_ = np.zeros(cubes.axes.shape[:2]), np.ones(cubes.axes.shape[:2])
     means = [nothing if share is None else rolled(share, window) / (window + 1) for share in found]
-    return np.asarray(np.min(means, axis=0))
+    return np.asarray(np.min([all_, *means], axis=0))
 
 
 def missing(cubes: Cubes, datasets: Iterable[str], window: int, reasons: Reasons) -> Bits:

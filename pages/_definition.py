@@ -100,7 +100,7 @@ def _side(desk: DefinitionDesk, role: str, name: str) -> Side:
         *desk.measure(name),
         parts=tuple(desk.measure(part)[0] for part in stored) if len(stored) > 1 else (),
         counted=words(COUNTED, counted, desk.lang),
-        datasets=words(DATASETS, catalogue.datasets(name), desk.lang),
+        datasets=words(DATASETS, catalogue.datasets(name) or ("divisions",), desk.lang),
     )
 
 
