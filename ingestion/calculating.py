@@ -20,13 +20,17 @@ NAMED = {"W": "week", "Q": "quarter"}
 
 @dataclass(frozen=True)
 class City:
-    """What the calculation of all grains shares; `touched` are the periods whose facts changed."""
+    """What the calculation of all grains shares.
+
+    `touched` are the periods whose facts changed, `removed` subjects without a definition, whose results are kept.
+    """
 
     connection: "Connection"
     city_id: str
     catalogue: Catalogue
     targets: Sequence[Target]
     touched: frozenset[str]
+    removed: frozenset[str] = frozenset()
 
     def gone(self, grain: Grain, periods: pd.DataFrame) -> list[str]:
         """Return the touched periods of a grain that are not among those shown."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from data_access import frames, results, rule_versions
+from data_access import frames, kept_results, results, rule_versions
 from data_access.engine import writing
 from data_access.rollup import roll_up
 from indicators import definitions, engine, saved_rules, targets
@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 
 class Refreshed(NamedTuple):
-    """How many periods were calculated anew, how many results they have, and how long it took."""
+    """How many periods were calculated anew, how many results they have, and how long it took.
+
+    `removed`: subjects without a definition, whose results are kept and no longer calculated.
+    """
 
     periods: int
     results: int
     seconds: float
     roll_up_seconds: float
+    removed: tuple[str, ...] = ()
 
 
 def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> Refreshed:
@@ -44,7 +48,8 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
         periods, rows, raised = recalculate(connection, city_id, catalogue, own, touched, full)
         if rule_versions.note(connection, city_id) and not raised:
             results.bump(connection, city_id)  # a rule of days to come: readers learn of it
-    return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
+        removed = kept_results.beside(connection, city_id, catalogue.subjects())
+    return Refreshed(periods, rows, perf_counter() - started, rolled_up - started, tuple(removed))
 
 
 def recalculate(
@@ -59,10 +64,12 @@ def recalculate(
 
     Return how many of both, and whether anything changed, so that the version was raised.
     """
-    city = City(connection, city_id, catalogue, own, touched)
+    removed = kept_results.beside(connection, city_id, catalogue.subjects())
+    marked = kept_results.mark(connection, city_id, removed)
+    city = City(connection, city_id, catalogue, own, touched, frozenset(removed))
     done = [_refresh_grain(city, grain, full) for grain in GRAINS]
     periods, rows = (sum(counts) for counts in zip(*done, strict=True))
-    changed = restate(city, full) or periods > 0
+    changed = restate(city, full) or periods > 0 or marked
     if changed:
         results.bump(connection, city_id)
     return periods, rows, changed
@@ -89,7 +96,9 @@ def _refresh_grain(city: City, grain: Grain, full: bool) -> tuple[int, int]:
     if wanted.empty and not gone:
         return 0, 0
     found = before.iloc[:0] if wanted.empty else compute(city, grain, periods, first, before)
-    results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
+    results.store(city.connection, city.city_id, grain, wanted["period"], found, city.removed)
+    if gone:
+        results.store(city.connection, city.city_id, grain, gone, found.iloc[:0])
     return len(wanted) + len(gone), len(found)
 
 
@@ -107,7 +116,8 @@ def _from_where(city: City, grain: Grain, periods: pd.DataFrame, full: bool) -> 
 
 def _same_definitions(city: City, grain: Grain, before: pd.DataFrame, day: str) -> bool:
     """Say whether results up to a day were made under today's definitions, goalposts, calculation and its rules."""
-    made = dict(zip(before["subject"], before["definition"], strict=True))
+    known = before[~before["subject"].isin(city.removed)]
+    made = dict(zip(known["subject"], known["definition"], strict=True))
     then = city.catalogue.on(day)
     now = versions(then, city.targets)
     return made == {name: now[name] for name in engine.subjects(then, grain)}
