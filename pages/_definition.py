@@ -109,5 +109,8 @@ def _notes(desk: DefinitionDesk, indicator: Indicator | None) -> tuple[str, ...]
     if indicator is None:
         return ()
     notes = [tell(POINTS[indicator.good], desk.lang)] if indicator.scored else []
+    fields = {field for row in desk.of_city[0] if row.indicator == indicator.id for field in row.fields}
+    if fields and desk.field == "all":
+        notes.append(tell("另有 {n} 个领域的目标值：在地图上选一个领域，再打开本页", desk.lang, n=len(fields)))
     notes += desk.of_city[1].splitlines()
     return tuple(notes)
