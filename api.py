@@ -199,9 +199,9 @@ def described() -> Response:
 
 @blueprint.errorhandler(DefinitionError)
 def faulty(error: DefinitionError) -> tuple[Response, int]:
-    """Answer what is wrong with the city's goalposts: nothing can be explained by them."""
+    """Answer what is wrong with the goalposts or saved rules of the city: nothing can be told by them."""
     lang = request.args.get("lang", settings().lang)
-    told = {"code": "targets", "message": error.text(lang if lang in LANGUAGES else "zh"), "allowed": []}
+    told = {"code": "definitions", "message": error.text(lang if lang in LANGUAGES else "zh"), "allowed": []}
     return jsonify({"error": told}), 503
 
 

@@ -13,7 +13,7 @@ from commands.line import app as commands
 from indicators import definitions
 from indicators.definitions import Catalogue, DefinitionError
 from tests.indicators.broken import rewrite
-from tests.spec.small_city import BARE, CITY, WHOLE, Office, petitions, tickets
+from tests.spec.small_city import BARE, WHOLE, Office, petitions, tickets
 
 ON_TIME, CODE, OTHER = "on_time_closure_ratio", "E3-02", "demands_per_10k"
 OF_E3 = "ninety_day_ratio = 0.3333333\non_time_closure_ratio = 0.3333333\nfulfilment_ratio = 0.3333333\n"
@@ -68,7 +68,8 @@ def use(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> Use:
 def stored(office: Office, subject: str = ON_TIME) -> pd.DataFrame:
     """The results of a subject, as they stand in the store."""
     found = pd.read_sql("SELECT * FROM results ORDER BY field, period, division", office.engine)
-    return found[found["subject"] == subject].reset_index(drop=True)
+    found = found[found["subject"] == subject].reset_index(drop=True).astype(object)
+    return found.where(found.notna(), None)
 
 
 def run(*words: str) -> tuple[int, str]:
@@ -187,13 +188,15 @@ def test_goalposts_of_it_are_refused_with_file_and_name(
 def test_an_index_is_not_explained_by_other_weights_than_made_it(
     filled: Office, folder: Path, use: Use, reader: FlaskClient
 ) -> None:
-    address = f"/api/v1/explain?division={CITY}&period=2022-Q3&subject=E1-01"
+    address = f"/api/v1/explain?division={WHOLE}&period=2022-Q3&subject=E1-01"
+    why = f"/?subject=E1-01&period=2022-Q3&why={WHOLE}"
     assert reader.get(address).get_json()["contributions"]
     (filled.folder / "targets.toml").write_text(ROW.replace("E3-02", "E1-01").replace("0.99", "80.0"), encoding="utf-8")
     told = reader.get(address).get_json()
     assert (told["score"], told["gap"], told["contributions"]) == (100, None, [])
     assert "other_definition" in told["reasons"]
-    code, said = run("explain", "--city", "coast", "--division", CITY, "--period", "2022-Q3", "--subject", "E1-01")
-    assert (code, "先执行 refresh" in said) == (0, True)
+    code, said = run("explain", "--city", "coast", "--division", WHOLE, "--period", "2022-Q3", "--subject", "E1-01")
+    assert (code, "先执行 refresh" in said, "先执行 refresh" in reader.get(why).text) == (0, True, True)
     filled.refresh()
+    assert "先执行 refresh" not in reader.get(why).text
     assert reader.get(address).get_json()["gap"] == 0
