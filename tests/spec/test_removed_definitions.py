@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,8 +11,10 @@ from flask.testing import FlaskClient
 from typer.testing import CliRunner
 
 from commands.line import app as commands
-from indicators import definitions
+from data_access.rule_versions import save
+from indicators import definitions, rule_checks
 from indicators.definitions import Catalogue, DefinitionError
+from indicators.ruling import changed
 from tests.indicators.broken import rewrite
 from tests.spec.small_city import BARE, WHOLE, Office, petitions, tickets
 
@@ -200,3 +203,24 @@ def test_an_index_is_not_explained_by_other_weights_than_made_it(
     filled.refresh()
     assert "先执行 refresh" not in reader.get(why).text
     assert reader.get(address).get_json()["gap"] == 0
+
+
+def test_a_saved_rule_that_names_it_is_named_and_nothing_is_shown_by_another(
+    filled: Office, folder: Path, use: Use, reader: FlaskClient
+) -> None:
+    catalogue, day = definitions.load(), date(2022, 10, 1)
+    rule = changed(catalogue.indices["efficacy"], red_below=60.0).model_copy(update={"valid_from": day})
+    told = rule_checks.checked(catalogue, rule, "王", "调整", "rule")
+    save(filled.engine, "coast", "efficacy", told, day, "王", "调整", confirmed=True)
+    filled.refresh()
+    before = stored(filled, "efficacy")
+    use(definitions.load(folder))
+    said = "rule_versions efficacy 1 pillars.E3.indicators: “on_time_closure_ratio” 没有这个名称"
+    code, output = run("refresh", "--city", "coast")
+    assert (code, said in output) == (2, True)
+    pd.testing.assert_frame_equal(stored(filled, "efficacy"), before)
+    for address in ("/", "/definitions", "/data"):
+        page = reader.get(address)
+        assert (page.status_code, said in page.text) == (500, True), address
+    answer = reader.get(f"/api/v1/explain?division={WHOLE}&period=2022-Q3&subject=efficacy")
+    assert (answer.status_code, said in answer.get_json()["error"]["message"]) == (503, True)
