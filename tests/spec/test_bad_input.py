@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from data_access.engine import ready
+from data_access.errors import StoreError
 from data_access.reads import result_rows
 from indicators import definitions
 from tests.spec.small_city import (
@@ -235,3 +236,29 @@ def test_divisions_with_the_same_figures_share_a_rank_and_have_a_distribution(
     told = reader.get(f"/definitions?subject={ON_TIME}").text
     assert told.count('class="dot ') == 3
     assert_all_is_told(reader, CITY, *COUNTIES)
+
+
+@pytest.mark.parametrize(("file", "code"), [("fields.csv", "noise"), ("divisions.csv", TOWNS[0])])
+def test_what_rows_name_cannot_be_taken_out_of_the_folder(office: Office, file: str, code: str) -> None:
+    """Its rows would count nowhere, and nobody would see why the city has fewer."""
+    office.bring("complaints_12345", tickets(TOWNS[0], "2022-11", 40, field="噪声"))
+    office.refresh()
+    before = office.result(ON_TIME, CITY)
+    path = office.folder / file
+    kept = [one for one in path.read_text(encoding="utf-8").splitlines(keepends=True) if not one.startswith(code)]
+    path.write_text("".join(kept), encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        office.register()
+    assert caught.value.text().startswith(f"{file} 不再列出 {code}，库里却还有它们的数据（complaints）；请恢复这些行")
+    assert f"{file} no longer lists {code}" in caught.value.text("en")
+    office.refresh()
+    assert office.result(ON_TIME, CITY) == before
+
+
+def test_what_no_row_names_can_be_taken_out(office: Office) -> None:
+    everybody(office)
+    path = office.folder / "fields.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("noise,噪声,Noise,环境,medium,\n", ""), encoding="utf-8")
+    office.register()
+    office.refresh()
+    assert office.result(ON_TIME, WHOLE).colour in COLOURS
