@@ -202,6 +202,7 @@ def test_what_is_asked_of_townships_is_not_asked_of_a_county_without_any(office:
     page = words(reader.get(f"/?subject={DEPLOYED}").text)
     assert "没有参加评价的乡镇（街道），本项不适用" in page
     assert "中县没有参加评价的乡镇（街道）。" in words(reader.get(f"/?within={BARE}").text)
+    assert "从未报过" not in words(reader.get("/data").text)
     assert_all_is_told(reader, *COUNTIES, CITY)
 
 
