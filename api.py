@@ -11,7 +11,7 @@ from data_access.engine import Engine
 from data_access.reads import Sight
 from data_access.scope import Scope
 from indicators import targets
-from indicators.definitions import Catalogue
+from indicators.definitions import Catalogue, DefinitionError
 from interface import openapi
 from interface.explaining import REFERENCES, Explainer, Question
 from interface.known import known
@@ -83,8 +83,14 @@ def _told(scope: Scope, period: str) -> Sight:
     return told(_engine(), scope, period, _sight())
 
 
-def _subject() -> str:
-    return _catalogue().named(_asked("subject", _catalogue().names())).id
+def _subject(scope: Scope) -> str:
+    return _catalogue().named(_named(scope, _catalogue().names())).id
+
+
+def _named(scope: Scope, allowed: Sequence[str]) -> str:
+    """Return the subject asked for; one whose definition was taken out is refused in words of its own."""
+    reads.check_subject(_engine(), scope, request.args.get("subject", ""), _catalogue().subjects(), allowed)
+    return _asked("subject", allowed)
 
 
 def _answer(rows: Any) -> Response:
@@ -132,7 +138,7 @@ def results() -> Response:
     """Answer stored results of a period."""
     scope = _scope()
     period, field = _period(scope), _field(scope)
-    wanted = [_subject()] if "subject" in request.args else _catalogue().subjects()
+    wanted = [_subject(scope)] if "subject" in request.args else _catalogue().subjects()
     where = (_place("within", scope), _kind())
     rows = reads.result_rows(_engine(), scope, period, wanted, field, *where, sight=_told(scope, period))
     return _answer([result_row(row, _catalogue()) for row in rows])
@@ -143,7 +149,7 @@ def series() -> Response:
     """Answer a division's results of one subject through time; as known on a day, only periods of which it is told."""
     scope = _scope()
     division = _asked("division", known(_engine(), scope).divisions)
-    grain, subject = _asked("grain", list(GRAINS), "month"), _subject()
+    grain, subject = _asked("grain", list(GRAINS), "month"), _subject(scope)
     rows = reads.series(_engine(), scope, division, subject, grain, _field(scope), _sight())
     return _answer([row._asdict() for row in rows])
 
@@ -170,7 +176,7 @@ def explain() -> Response:
     asked = Question(
         next(row for row in reads.divisions(_engine(), scope) if row.division == division),
         next(row for row in reads.periods(_engine(), scope) if row.period == period),
-        catalogue.explainable[_asked("subject", list(catalogue.explainable))],
+        catalogue.explainable[_named(scope, list(catalogue.explainable))],
         _field(scope),
         _asked("reference", list(REFERENCES), "target"),
         _asked("lang", list(LANGUAGES), settings().lang),
@@ -189,6 +195,14 @@ def rules() -> Response:
 def described() -> Response:
     """Answer the description of this interface."""
     return _answer(openapi.document())
+
+
+@blueprint.errorhandler(DefinitionError)
+def faulty(error: DefinitionError) -> tuple[Response, int]:
+    """Answer what is wrong with the goalposts or saved rules of the city: nothing can be told by them."""
+    lang = request.args.get("lang", settings().lang)
+    told = {"code": "definitions", "message": error.text(lang if lang in LANGUAGES else "zh"), "allowed": []}
+    return jsonify({"error": told}), 503
 
 
 @blueprint.errorhandler(NotAllowed)

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from texts import tell
 
 SHOWN = 12
+REMOVED = (
+    "“{came}”的定义已经删除：库中保留它 {years} 年的结果（口径 {definition}），不再计算，也不再显示；"
+    "恢复定义文件并执行 refresh 后可以再用"
+)
 
 
 class NotAllowed(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -27,6 +31,18 @@ class NotAllowed(Exception):  # noqa: N818 - it is an answer, not a fault
         return tell(
             "参数 {name} 的值“{came}”不可用；可用：{allowed}", lang, name=self.name, came=self.came, allowed=some + more
         )
+
+
+class Removed(NotAllowed):
+    """A subject of which results are kept, while its definition was taken out."""
+
+    def __init__(self, came: str, definition: str, years: str, allowed: Sequence[str]) -> None:
+        self.definition, self.years = definition, years
+        super().__init__("subject", came, allowed, status=404)
+
+    def text(self, lang: str = "zh") -> str:
+        """Return one sentence: what is kept, why it is not shown, how it comes back."""
+        return tell(REMOVED, lang, came=self.came, years=self.years, definition=self.definition)
 
 
 def ranges(values: Sequence[str]) -> list[str]:

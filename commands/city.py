@@ -8,6 +8,7 @@ from commands.console import refusals, say, store
 from data_access import registry
 from geo.city import City, read_city
 from geo.drawing import Drawing
+from indicators import definitions, targets
 from ingestion.ways.described import check_sources, describe, read_mappings
 
 app = typer.Typer(no_args_is_help=True, help="城市文件夹 · city folders")
@@ -21,6 +22,7 @@ def check(path: Path) -> None:
     with refusals():
         city = read_city(path)
         check_sources(path)
+        targets.load(path, definitions.load())
         drafting.draw(city)
     counts = city_counts(city)
     say("{name}：{counties} 个县级、{townships} 个乡级、{zones} 个功能区，可以使用", name=city.name, **counts)
@@ -40,6 +42,7 @@ def register(path: Path) -> City:
 
     city = read_city(path)
     check_sources(path)
+    targets.load(path, definitions.load())
     store_drawn(city, drafting.draw(city))
     describe(store(), city.id, read_mappings(path))
     return city

@@ -8,11 +8,15 @@ import typer
 from asked import one_of
 from commands.console import Known, Rule, refusals, say, store
 from components import bands
+from components.reasons import in_words
 from data_access import reads
+from data_access.engine import Engine
 from data_access.scope import Scope
 from indicators import definitions, targets
 from indicators.definitions import Catalogue
-from interface.explaining import OTHER_RULE, RANKS, Explainer, Question
+from indicators.models import Indicator
+from indicators.rules import Index
+from interface.explaining import OTHER_RULE, OUTDATED, RANKS, Explainer, Question
 from interface.sight import sight_of, told
 from settings import settings
 from texts import tell
@@ -44,7 +48,7 @@ def explain(
         asked = Question(
             places[one_of("division", division, list(places))],
             times[one_of("period", period, list(times))],
-            catalogue.explainable[one_of("subject", subject, list(catalogue.explainable))],
+            _subject(engine, scope, catalogue, subject),
             one_of("field", field, ["all", *(row.field for row in reads.fields(engine, scope))]),
             reference,
             settings().lang,
@@ -54,6 +58,13 @@ def explain(
     _print(answer, catalogue, form)
 
 
+def _subject(engine: Engine, scope: Scope, catalogue: Catalogue, name: str) -> Index | Indicator:
+    """Return the subject asked for; one whose definition was taken out is refused in words of its own."""
+    known = catalogue.explainable
+    reads.check_subject(engine, scope, name, catalogue.subjects(), list(known))
+    return known[one_of("subject", name, list(known))]
+
+
 def _print(told: dict[str, Any], catalogue: Catalogue, form: str) -> None:
     """Print an explanation as JSON, or as a table that adds up."""
     if form == "json":
@@ -61,7 +72,10 @@ def _print(told: dict[str, Any], catalogue: Catalogue, form: str) -> None:
         return
     lang = settings().lang
     if told["score"] is None:
-        say("没有得分：{why}", why="；".join(told["reasons"]) or "-")
+        say("没有得分：{why}", why=in_words(";".join(told["reasons"]), "", lang) or "-")
+        return
+    if OUTDATED in told["reasons"]:
+        say("这个结果按另一版口径计算，尚未重算：先执行 refresh，再作解释")
         return
     if told["gap"] is None:
         say(NO_SUM if OTHER_RULE in told["reasons"] else "没有可以比较的结果")

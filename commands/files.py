@@ -95,3 +95,8 @@ def refresh(
         results=done.results,
         seconds=done.seconds,
     )
+    if done.removed:
+        say(
+            "定义已经删除、结果仍保留在库中、不再计算的：{names}；恢复定义文件后再执行 refresh",
+            names=", ".join(done.removed),
+        )

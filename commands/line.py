@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from commands import boundaries, city, demo, explain, files, rules, show, sources, statistics
+from commands.console import refusals
+from indicators import definitions
 from settings import ROOT, settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="三色图 · Sanse")
@@ -33,6 +35,8 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口 · port")] = settings().port,
 ) -> None:
     """启动网页与接口 · serve pages and interface."""
+    with refusals():
+        definitions.load()
     typer.echo(f"三色图 · Sanse  http://{host}:{port}")
     chosen = {
         "interface": "wsgi",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from asked import one_of
+from commands import propose
 from commands.console import Known, Rule, refusals, say, store
 from data_access import reads
 from data_access.scope import Scope
@@ -18,6 +19,7 @@ from interface.sight import as_now, sight_of, told
 
 GRAINS = ("week", "month", "quarter", "year")
 app = typer.Typer(no_args_is_help=True, help="指标口径 · indicators and indices")
+app.command("propose")(propose.propose_)
 
 
 def values(
@@ -46,6 +48,7 @@ def values(
             found = reads.measured(engine, scope, period, measure, catalogue.expand(measure), kind=kind, field=field)
             rows = [row._asdict() for row in found]
         else:
+            reads.check_subject(engine, scope, subject, catalogue.subjects(), catalogue.names())
             asked = _subjects(catalogue, subject)
             found_rows = reads.result_rows(engine, scope, period, asked, field=field, kind=kind, sight=sight)
             rows = [result_row(row, catalogue) for row in found_rows]
@@ -96,5 +99,6 @@ def check_definitions() -> None:
 @app.command("list")
 def list_definitions() -> None:
     """列出指数与指标 · list indices and indicators."""
-    catalogue = definitions.load()
+    with refusals():
+        catalogue = definitions.load()
     print_rows([subject_row(catalogue.named(name)) for name in catalogue.subjects()], "csv")

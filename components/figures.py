@@ -18,6 +18,7 @@ LETTERS = {"red": "红", "yellow": "黄", "blue": "蓝"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 QUARTERS = ("一", "二", "三", "四")
 DASH = "–"
+SMALL = 10  # of a rate
 
 
 def colour_word(colour: str, lang: str) -> str:
@@ -61,8 +62,13 @@ def value(number: float | None, unit: str, lang: str) -> str:
     if unit == "percent":
         return f"{number * 100:.1f}%"
     if unit == "per_10k":
-        return tell("{n} 件/万人", lang, n=f"{number:.1f}")
+        return tell("{n} 件/万人", lang, n=rate(number))
     return f"{number:.2f}"
+
+
+def rate(number: float) -> str:
+    """Return a rate; one of a single field is small and gets a second decimal."""
+    return f"{number:.2f}" if abs(number) < SMALL else f"{number:.1f}"
 
 
 def mark(score_: float | None, number: float | None, unit: str) -> str:
@@ -71,7 +77,7 @@ def mark(score_: float | None, number: float | None, unit: str) -> str:
         return score(score_)
     if number is None:
         return DASH
-    return {"percent": f"{number * 100:.1f}%", "per_10k": f"{number:.1f}"}.get(unit, f"{number:.2f}")
+    return {"percent": f"{number * 100:.1f}%", "per_10k": rate(number)}.get(unit, f"{number:.2f}")
 
 
 def interval(lower: float | None, upper: float | None, unit: str) -> str:

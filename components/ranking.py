@@ -27,14 +27,16 @@ def ranking(screen: Screen) -> Markup:
         "section",
         tag("h2", tell("排名", lang), tag("small", screen.subject.name), class_="title"),
         _choice(lang) if screen.peers else None,
-        *(lists if ranked else [_nobody(lang)]),
+        *(lists if ranked else [_nobody(screen)]),
         _apart(greys, lang) if greys else None,
         class_="card ranking",
     )
 
 
-def _nobody(lang: str) -> Markup:
-    return tag("p", tell("本期没有可排名的区划。", lang), class_="reason")
+def _nobody(screen: Screen) -> Markup:
+    lang, none = screen.address.lang, not screen.standings
+    why = "{name}没有参加评价的乡镇（街道）。" if none else "本期没有可排名的区划。"
+    return tag("p", tell(why, lang, name=screen.area.name), class_="reason")
 
 
 def _choice(lang: str) -> Markup:

@@ -24,6 +24,7 @@ DATASETS = {
     "catalogue_items": "事项目录",
     "guidance": "赋权指导数",
     "letters": "监督文书",
+    "divisions": "区划表",
 }
 OF_DATASET = {
     "no_data": "没有{names}数据来源",
@@ -34,7 +35,9 @@ SINGLE = {
     "not_delegated": "未赋权（或由县级派驻），不参加评价",
     "not_scored": "本指标只展示，不评分",
     "no_goalposts": "分领域没有评分标准",
+    "no_townships": "没有参加评价的乡镇（街道），本项不适用",
     "small_sample": "分母过小，不足以评价",
+    "empty": "分母为零，没有可评价的对象",
     "too_few_indicators": "可用指标不足，不计算指数",
     "short_history": "历史不足，暂不能计算",
     "pooled": "样本小，与前几期合并计分",

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
-from data_access import bulk, dirty, twins, working_days
+from data_access import bulk, dirty, in_use, twins, working_days
 from data_access.calendar_rows import Period, calendar_rows, period_rows
 from data_access.calendar_rows import days as days_of
 from data_access.census import store_census
@@ -21,8 +21,12 @@ CLOSURE_COLUMNS = [column.name for column in division_closure.columns]
 
 
 def register_city(engine: Engine, city: City, drawing_json: bytes, content_hash: str) -> None:
-    """Store what a city folder says; again with the same folder changes nothing. One transaction."""
+    """Store what a city folder says; again with the same folder changes nothing. One transaction.
+
+    Raises StoreError where the folder has lost a division or field that rows name.
+    """
     with engine.begin() as connection:
+        in_use.check(connection, city)
         ruled = _store_city(connection, city)
         changed = _store_calendar(connection, city)
         changed |= _replace(connection, divisions, DIVISION_COLUMNS, city.id, _division_rows(city))

@@ -24,10 +24,17 @@ class Sent(NamedTuple):
     city: str
     counties: tuple[str, ...]
     months: Mapping[Place, frozenset[str]]
+    with_townships: frozenset[str]
+
+    def asked(self, dataset: str) -> tuple[str, ...]:
+        """Return the counties that a dataset is expected of."""
+        if dataset not in DATASETS or not DATASETS[dataset].of_townships:
+            return self.counties
+        return tuple(county for county in self.counties if county in self.with_townships)
 
     def by_counties(self, dataset: str) -> bool:
         """Say whether a county ever sent the dataset."""
-        return any((dataset, county) in self.months for county in self.counties)
+        return any((dataset, county) in self.months for county in self.asked(dataset))
 
 
 def read_sent(connection: Connection, city_id: str) -> Sent:
@@ -47,7 +54,12 @@ def read_sent(connection: Connection, city_id: str) -> Sent:
     for dataset in {dataset for dataset, _ in months if DATASETS[dataset].few}:
         stretches = _stretches(connection, city_id, dataset, set().union(*_of(months, dataset)))
         months |= {(dataset, place): stretches for place in (*listed, city)}
-    return Sent(city, listed, {place: frozenset(known) for place, known in months.items()})
+    parents = connection.scalars(
+        select(divisions.c.parent).where(
+            divisions.c.city_id == city_id, divisions.c.kind == "township", divisions.c.scored == 1
+        )
+    )
+    return Sent(city, listed, {place: frozenset(known) for place, known in months.items()}, frozenset(parents))
 
 
 def _of(months: Mapping[Place, set[str]], dataset: str) -> list[set[str]]:
@@ -107,11 +119,13 @@ def shares(sent: Sent, weights: Mapping[str, Mapping[str, float]]) -> dict[tuple
     found: dict[tuple[str, str, str], float] = {}
     for dataset in sorted({dataset for dataset, _ in sent.months}):
         for period, parts in weights.items():
-            own = {place: _share(sent, dataset, place, parts) for place in (*sent.counties, sent.city)}
+            asked = sent.asked(dataset)
+            own = {place: _share(sent, dataset, place, parts) for place in (*asked, sent.city)}
             if sent.by_counties(dataset):
-                own[sent.city] = sum(own[county] for county in sent.counties) / len(sent.counties)
+                own[sent.city] = sum(own[county] for county in asked) / len(asked)
+                own = dict.fromkeys(sent.counties, 1.0) | own
             else:  # what only the city sends says something of all counties
-                own = dict.fromkeys(own, own[sent.city])
+                own = dict.fromkeys((*sent.counties, sent.city), own[sent.city])
             found |= {(period, place, dataset): share for place, share in own.items()}
     return found
 

@@ -1,28 +1,35 @@
 """Write calculated results and raise the version that tells readers of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import repeat
 
 import pandas as pd
 from sqlalchemy import Connection, Integer, Table, delete, insert, select, update
 
 from data_access import bulk, moments, past
+from data_access.kept_results import beside
 from data_access.plain import plain
-from data_access.result_keys import subjects
 from data_access.schema import ALL, fields, periods, results, versions
 
 COLUMNS = [column.name for column in results.columns if column.name not in ("city_id", "grain")]
 
 
-def store(connection: Connection, city_id: str, grain: str, stored_periods: Iterable[str], frame: pd.DataFrame) -> None:
-    """Put results in the place of those of the same grain and periods.
+def store(
+    connection: Connection,
+    city_id: str,
+    grain: str,
+    stored_periods: Iterable[str],
+    frame: pd.DataFrame,
+    kept: Collection[str] = (),
+) -> None:
+    """Put results in the place of those of the same grain and periods; those of the subjects `kept` stay.
 
     `frame`: the table's columns without city_id; one that it lacks is missing throughout.
     """
     wanted = sorted(set(stored_periods))
     frame = frame.reindex(columns=COLUMNS)
     frame = frame[frame["period"].isin(wanted)]
-    known = subjects(connection, city_id)
+    known = beside(connection, city_id, kept)
     past.keep(connection, city_id, grain, wanted, frame, known)
     _remove(connection, city_id, wanted, known)
     insert_rows(connection, results, city_id, grain, frame)

@@ -44,6 +44,11 @@ class Axes:
         """Return which divisions are of these kinds."""
         return np.isin(np.array(self.kinds), kinds)
 
+    @property
+    def with_townships(self) -> Flags:
+        """Return which divisions are scored townships or have some below them."""
+        return np.isin(np.arange(len(self.divisions)), list(self.townships))
+
     @cached_property
     def townships(self) -> dict[int, list[int]]:
         """Return for each place in `divisions` the townships that it is or that lie below it, numbered among these."""

@@ -82,10 +82,12 @@ class Cubes:
 
     def _share_of(self, dataset: str) -> Floats | None:
         share = self._shares.get(dataset)
+        if dataset not in UNKNOWN_IF_ABSENT:
+            return share
         known = self._known(dataset)
-        if dataset in UNKNOWN_IF_ABSENT and share is not None:
+        if share is not None:
             return np.where(known, share, 0.0)
-        return known.astype(np.float64) if share is None and known.any() else share
+        return known.astype(np.float64) if known.any() else None
 
     def _known(self, dataset: str) -> Flags:
         """Return where a stock of the dataset stands in the facts, in all periods."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from geo.faults import Fault
 from indicators import definition_checks, reading
-from indicators.models import Indicator, Measure
+from indicators.models import CELLS, Indicator, Measure
 from indicators.reading import DefinitionError
 from indicators.rules import Index, Pillar
 
@@ -98,9 +98,14 @@ class Catalogue:
         return all(self.measures[name].kind == "stock" for name in self.expand(measure))
 
     def datasets(self, *measures: str) -> tuple[str, ...]:
-        """Return the datasets that measures are counted from, each once."""
-        stored = (name for measure in measures for name in self.expand(measure))
-        return tuple(dict.fromkeys(self.measures[name].dataset for name in stored))
+        """Return the datasets that measures are counted from, each once; what the city folder tells has none."""
+        stored = (self.measures[name] for measure in measures for name in self.expand(measure))
+        return tuple(dict.fromkeys(one.dataset for one in stored if not one.of_folder))
+
+    def of_townships(self, indicator: Indicator) -> bool:
+        """Say whether an indicator says nothing of a county or city without scored townships."""
+        sides = (self.measures[indicator.numerator], self.measures[indicator.denominator])
+        return indicator.method in CELLS or any(side.of_townships for side in sides)
 
     @property
     def unscored(self) -> tuple[str, ...]:

@@ -59,23 +59,44 @@ def judge(
     numbers = given or METHODS[indicator.method](indicator, cubes, window)
     came, shape = _came(indicator, cubes, window), numbers.value.shape
     late = _spread(came < reporting.ENOUGH, shape)
-    powerless = _spread(without_powers(cubes)[:, :, None] & indicator.requires_delegation, shape)
     scored = _basis(indicator, numbers, cubes, grain, pooling=given is None)
     posts = scores.goalposts(indicator, own, cubes.axes)
     unscored = np.broadcast_to(posts.missing | (not indicator.scored), shape)
-    grey, small = late | powerless | unscored, ~late & ~powerless & ~scored.enough
+    powerless, bare = (_spread(one, shape) for one in _outside(indicator, cubes))
+    outside = powerless | bare
+    grey, small = late | outside | unscored, ~late & ~outside & ~scored.enough
     points, raw = (np.where(grey, np.nan, scores.points(one, posts)) for one in (scored.value, numbers.value))
     colour = np.select(
-        [powerless, late, small], [NOT_DELEGATED, NODATA, SMALL_SAMPLE], colour_of(points, rule.wide(shape[2]))
+        [powerless, bare | late, small], [NOT_DELEGATED, NODATA, SMALL_SAMPLE], colour_of(points, rule.wide(shape[2]))
     )
-    why = "no_goalposts" if indicator.scored else "not_scored"
-    leans = {"pooled": scored.pooled & ~grey, "smoothed": scored.smoothed & ~grey}
-    told = {"small_sample": small, "not_delegated": powerless, why: unscored} | leans
+    told = _samples(numbers, small) | _leans(scored, grey) | {_why(indicator): unscored}
     bits = _bits(reporting.missing(cubes, _datasets(indicator, cubes), window, reasons)[:, :, None], told, reasons)
+    bits = _bits(np.where(bare, 0, bits), {"not_delegated": powerless, "no_townships": bare}, reasons)
     colour = np.where(_exists(indicator, numbers, late, posts, cubes, grain), colour, NONE).astype(np.int8)
     unsure = np.where(grey, 0.0, np.nan_to_num(scored.unsure * scores.slope(posts)))
     figures = _figures(numbers, scored, points, posts, _spread(came, shape))
-    return Panel(indicator.id, figures, colour, bits, raw, _applies(indicator, posts, cubes, shape), unsure)
+    return Panel(indicator.id, figures, colour, bits, raw, _applies(indicator, posts, cubes, bare), unsure)
+
+
+def _samples(numbers: Numbers, small: Flags) -> dict[str, Flags]:
+    """Return what is told of small samples: where there is nothing to judge, that instead."""
+    empty = numbers.denominator == 0
+    return {"small_sample": small & ~empty, "empty": small & empty}
+
+
+def _why(indicator: Indicator) -> str:
+    return "no_goalposts" if indicator.scored else "not_scored"
+
+
+def _leans(scored: Basis, grey: Flags) -> dict[str, Flags]:
+    return {"pooled": scored.pooled & ~grey, "smoothed": scored.smoothed & ~grey}
+
+
+def _outside(indicator: Indicator, cubes: Cubes) -> tuple[Flags, Flags]:
+    """Return where an indicator is not asked: of townships without powers, of places without scored townships."""
+    powerless = without_powers(cubes)[:, :, None] & indicator.requires_delegation
+    bare = ~cubes.axes.with_townships & ~cubes.axes.of_kind("township") & cubes.catalogue.of_townships(indicator)
+    return powerless, bare[None, :, None]
 
 
 def _bits(missing: Bits, told: Mapping[str, Flags], reasons: Reasons) -> Bits:
@@ -132,9 +153,9 @@ def _figures(numbers: Numbers, scored: Basis, points: Floats, posts: Goalposts, 
     return found | {"score": points, "coverage": came}
 
 
-def _applies(indicator: Indicator, posts: Goalposts, cubes: Cubes, shape: tuple[int, ...]) -> Flags:
+def _applies(indicator: Indicator, posts: Goalposts, cubes: Cubes, bare: Flags) -> Flags:
     """Return for which divisions and slots an indicator counts, [division, slot]."""
-    posted = np.broadcast_to(~posts.missing, shape).any(axis=0) & indicator.scored
+    posted = (np.broadcast_to(~posts.missing, bare.shape) & ~bare).any(axis=0) & indicator.scored
     return np.asarray(posted & cubes.axes.of_kind(*indicator.kinds)[:, None])
 
 

@@ -50,7 +50,11 @@ class Definition(BaseModel):
 
 
 class Measure(Definition):
-    """A figure that is counted (dataset and kind), or the sum of counted ones (sum_of)."""
+    """A figure that is counted (dataset and kind), or the sum of counted ones (sum_of).
+
+    `of_townships`: it means nothing where there are no scored townships; `of_folder`: the city folder itself tells it,
+    nobody sends it.
+    """
 
     id: str
     zh: Text
@@ -60,6 +64,8 @@ class Measure(Definition):
     dataset: str = ""
     kind: Literal["count", "stock", "amount", "sum"] = "sum"
     sum_of: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    of_townships: bool = False
+    of_folder: bool = False
 
 
 class Indicator(Definition):
@@ -117,7 +123,8 @@ class Indicator(Definition):
 class Target(Definition):
     """A city's own goalposts of an indicator, from a year until a later row takes over; the absent one stays.
 
-    A row may hold only for some kinds of town, for fields of some risk, or for some fields.
+    A row may hold only for some kinds of town, for fields of some risk, or for some fields. `by_field` writes floor and
+    target of many fields in one row; it is read as a row a field.
     """
 
     indicator: str
@@ -128,6 +135,15 @@ class Target(Definition):
     fields: Annotated[tuple[str, ...], Field(strict=False)] = ()
     floor: Goalpost | None = None
     target: Goalpost | None = None
+    by_field: dict[str, Annotated[tuple[float, float], Field(strict=False)]] = {}
     source: Text
     words: Text
     origin: Origin
+
+    def each(self) -> "tuple[Target, ...]":
+        """Return the row, or a row for each field that it writes."""
+        rows = [
+            {"fields": (field,), "floor": floor, "target": target, "by_field": {}}
+            for field, (floor, target) in self.by_field.items()
+        ]
+        return tuple(self.model_copy(update=row) for row in rows) or (self,)

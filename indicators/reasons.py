@@ -1,6 +1,7 @@
 """Why a result has no colour, is stale or leans on more than its period, as codes that the screen translates.
 
-not_delegated · not_scored · no_goalposts (a field of a rate) · small_sample · too_few_indicators · short_history ·
+not_delegated · no_townships (that are scored) · not_scored · no_goalposts (a field of a rate) · small_sample · empty
+(nothing to judge: the denominator is 0) · too_few_indicators · short_history ·
 pooled (points of this and earlier periods) · smoothed (points lean on earlier periods) · no_data:<dataset> (nobody
 ever sent it) · late:<dataset> (less than 2/3 came) · partial:<dataset> (some is missing, coloured all the same) ·
 veto:<indicator or measure> · uncapped:<colour> (the colour shown without the red lines) · last:<colour> (the colour
@@ -19,9 +20,11 @@ Bits = npt.NDArray[np.int64]
 
 SINGLE = (
     "not_delegated",
+    "no_townships",
     "not_scored",
     "no_goalposts",
     "small_sample",
+    "empty",
     "too_few_indicators",
     "short_history",
     "pooled",

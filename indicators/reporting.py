@@ -13,17 +13,17 @@ ENOUGH = 2 / 3 - 1e-9  # of the reports; less than that has no colour
 
 def shares(cubes: Cubes, datasets: Iterable[str], back: int = 0) -> Floats:
     """Return the smallest share reported of the datasets, [back + period, division]; 0 where one was never sent."""
-    nothing = np.zeros(cubes.shape(back))
+    nothing, whole = np.zeros(cubes.shape(back)), np.ones(cubes.shape(back))
     found = [cubes.share(dataset, back) for dataset in datasets]
-    return np.asarray(np.min([nothing if share is None else share for share in found], axis=0))
+    return np.asarray(np.min([whole, *(nothing if share is None else share for share in found)], axis=0))
 
 
 def coverage(cubes: Cubes, datasets: Iterable[str], window: int) -> Floats:
     """Return the smallest share reported over the window, [period, division]."""
-    nothing = np.zeros(cubes.shape())
+    nothing, whole = np.zeros(cubes.shape()), np.ones(cubes.shape())
     found = [cubes.share(dataset, window) for dataset in datasets]
     means = [nothing if share is None else cubes.over(window, share) / (window + 1) for share in found]
-    return np.asarray(np.min(means, axis=0))
+    return np.asarray(np.min([whole, *means], axis=0))
 
 
 def missing(cubes: Cubes, datasets: Iterable[str], window: int, reasons: Reasons) -> Bits:

@@ -1,5 +1,6 @@
 """A city's own goalposts (cities/<id>/targets.toml): which floor and target hold for an indicator, year and kind."""
 
+import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from indicators.definitions import Catalogue
 from indicators.models import Goalpost, Indicator, Target
 from indicators.reading import DefinitionError
 
-FILE = "targets.toml"
+FILE, FIELDS = "targets.toml", "fields.csv"
 ALL = "all"
 
 
@@ -35,8 +36,10 @@ def load(folder: Path, catalogue: Catalogue) -> tuple[Target, ...]:
         reading.model(Target, row, FILE, faults, f"targets.{number}")
         for number, row in enumerate(told.get("targets", []), 1)
     ]
-    targets = [_by_id(target, catalogue) for target in found if target]
+    faults += [_twofold(number) for number, row in enumerate(found, 1) if row and _is_twofold(row)]
+    targets = [_by_id(target, catalogue) for row in found if row for target in row.each()]
     faults += [fault for place, target in enumerate(targets) for fault in _faults(target, targets[:place], catalogue)]
+    faults += _unknown_fields(folder, targets)
     if faults:
         raise DefinitionError(faults)
     return tuple(sorted(targets, key=lambda target: (target.indicator, target.first_year)))
@@ -79,6 +82,27 @@ def _precision(row: Target) -> tuple[bool, bool, bool]:
     return bool(row.fields), bool(row.risks), bool(row.town_types)
 
 
+def _is_twofold(row: Target) -> bool:
+    return bool(row.by_field) and not (row.floor is row.target is None and row.fields == row.risks == ())
+
+
+def _twofold(number: int) -> Fault:
+    return Fault(
+        FILE, "by_field 已写明领域和目标值", "by_field | fields, risks, floor, target", column=f"targets.{number}"
+    )
+
+
+def _unknown_fields(folder: Path, targets: Sequence[Target]) -> Iterator[Fault]:
+    """Yield the fields that the city does not have, each once."""
+    if not (folder / FIELDS).is_file():
+        return
+    with (folder / FIELDS).open(encoding="utf-8-sig", newline="") as rows:
+        known = [row.get("code") or "" for row in csv.DictReader(rows)]
+    for field in dict.fromkeys(field for row in targets for field in row.fields):
+        if field not in known:
+            yield reading.unknown(FILE, "fields", field, known)
+
+
 def _by_id(target: Target, catalogue: Catalogue) -> Target:
     subject = catalogue.subject(target.indicator)
     return target.model_copy(update={"indicator": subject.id}) if subject else target
@@ -90,7 +114,7 @@ def _faults(target: Target, earlier: Sequence[Target], catalogue: Catalogue) -> 
         known = {"known": " | ".join(catalogue.indicators)}
         yield Fault(FILE, "没有这个名称", "{known}", target.indicator, column="indicator", values=known)
         return
-    place = f"{indicator.code} {target.first_year}"
+    place = " ".join([indicator.code, str(target.first_year), *target.fields])
     floor = indicator.floor if target.floor is None else target.floor
     goal = indicator.target if target.target is None else target.target
     if wrong := definition_checks.goalposts(indicator.good, floor, goal):

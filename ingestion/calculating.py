@@ -24,7 +24,11 @@ NAMED = {"W": "week", "Q": "quarter"}
 
 @dataclass(frozen=True)
 class City:
-    """What the calculation of all grains shares: the periods whose facts changed (`touched`), who sent what."""
+    """What the calculation of all grains shares.
+
+    `touched` are the periods whose facts changed, `sent` who sent what, `removed` subjects without a definition, whose
+    results are kept.
+    """
 
     connection: "Connection"
     city_id: str
@@ -32,6 +36,7 @@ class City:
     targets: Sequence[Target]
     touched: frozenset[str]
     sent: Sent
+    removed: frozenset[str] = frozenset()
 
     def gone(self, grain: Grain, periods: pd.DataFrame) -> list[str]:
         """Return the touched periods of a grain that are not among those shown."""

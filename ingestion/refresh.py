@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from data_access import frames, results, rule_versions
+from data_access import frames, kept_results, results, rule_versions
 from data_access.engine import writing
 from data_access.reported import read_sent
 from data_access.rollup import roll_up
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 
 class Refreshed(NamedTuple):
-    """How many periods were calculated anew, how many results they have, and how long it took."""
+    """How many periods were calculated anew, how many results they have, and how long it took.
+
+    `removed`: subjects without a definition, whose results are kept and no longer calculated.
+    """
 
     periods: int
     results: int
     seconds: float
     roll_up_seconds: float
+    removed: tuple[str, ...] = ()
 
 
 def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> Refreshed:
@@ -45,7 +49,8 @@ def refresh(store: "Engine", city_id: str, folder: Path, full: bool = False) -> 
         periods, rows, raised = recalculate(connection, city_id, catalogue, own, touched, full)
         if rule_versions.note(connection, city_id) and not raised:
             results.bump(connection, city_id)  # a rule of days to come: readers learn of it
-    return Refreshed(periods, rows, perf_counter() - started, rolled_up - started)
+        removed = kept_results.beside(connection, city_id, catalogue.subjects())
+    return Refreshed(periods, rows, perf_counter() - started, rolled_up - started, tuple(removed))
 
 
 def recalculate(
@@ -60,10 +65,12 @@ def recalculate(
 
     Return how many of both, and whether anything changed, so that the version was raised.
     """
-    city = City(connection, city_id, catalogue, own, touched, read_sent(connection, city_id))
+    removed = kept_results.beside(connection, city_id, catalogue.subjects())
+    marked = kept_results.mark(connection, city_id, removed)
+    city = City(connection, city_id, catalogue, own, touched, read_sent(connection, city_id), frozenset(removed))
     done = [_refresh_grain(city, grain, full) for grain in GRAINS]
     periods, rows = (sum(counts) for counts in zip(*done, strict=True))
-    changed = restate(city, full) or periods > 0
+    changed = restate(city, full) or periods > 0 or marked
     if changed:
         results.bump(connection, city_id)
     return periods, rows, changed
@@ -90,7 +97,9 @@ def _refresh_grain(city: City, grain: Grain, full: bool) -> tuple[int, int]:
     if wanted.empty and not gone:
         return 0, 0
     found = pd.DataFrame(columns=["period"]) if wanted.empty else _compute(city, grain, periods, first)
-    results.store(city.connection, city.city_id, grain, [*wanted["period"], *gone], found)
+    results.store(city.connection, city.city_id, grain, wanted["period"], found, city.removed)
+    if gone:
+        results.store(city.connection, city.city_id, grain, gone, found.iloc[:0])
     return len(wanted) + len(gone), len(found)
 
 
@@ -108,7 +117,8 @@ def _same_definitions(city: City, grain: Grain, first: int, day: str) -> bool:
     then = city.catalogue.on(day)
     now = versions(then, city.targets)
     used = {(name, now[name]) for name in engine.subjects(then, grain)}
-    return frames.definitions(city.connection, city.city_id, grain, first) == used
+    made = frames.definitions(city.connection, city.city_id, grain, first)
+    return {(name, version) for name, version in made if name not in city.removed} == used
 
 
 def _compute(city: City, grain: Grain, periods: pd.DataFrame, first: int) -> pd.DataFrame:

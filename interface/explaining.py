@@ -13,6 +13,7 @@ from indicators.definitions import Catalogue
 from indicators.explanation import Explained
 from indicators.models import Indicator, Target
 from indicators.rules import Index
+from indicators.versions import versions as versions_of
 from interface import changing
 from interface.earlier import earlier
 from interface.sight import in_force, ruled
@@ -24,6 +25,7 @@ ALL = "all"
 NOW = Sight()
 EXACT = 0.005  # points: a sum that misses the stored ones by more was not made by this rule
 OTHER_RULE = "other_rule"
+OUTDATED = "other_definition"  # the result waits for a refresh: its definition or a goalpost has changed
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,20 @@ class Explainer:
         self.risks = {row.field: row.risk for row in reads.fields(engine, scope)}
 
     def answer(self, asked: Question) -> dict[str, Any]:
-        """Return the explanation; without points, or without anything to compare with, its sum is empty."""
+        """Return the explanation; its sum is empty without points or anything to compare with.
+
+        So it is of a result that another version of the definition made: today's weights would not add up to it.
+        """
         index = self._index(asked, asked.period)
         mine = self._standing(asked.division.division, asked.period.period, index, asked.field)
         told = mine.get(asked.subject.id)
         head = {"division": asked.division.division, "period": asked.period.period, "subject": asked.subject.id}
         reasons = [reason for reason in (told.reasons if told else "").split(";") if reason]
-        found = self._explained(asked, index, mine) if told and told.score is not None else None
-        change = changing.smallest_change(self, asked, index, mine, points_of(mine, index)) if told else None
+        outdated = told is not None and self._is_outdated(asked, told)
+        reasons += [OUTDATED] if outdated else []
+        found = self._explained(asked, index, mine) if told and told.score is not None and not outdated else None
+        able = told is not None and not outdated
+        change = changing.smallest_change(self, asked, index, mine, points_of(mine, index)) if able else None
         if found and told and abs(found.score - (told.score or 0.0)) > EXACT:
             found, change, reasons = None, None, [*reasons, OTHER_RULE]
         rows = [self._row(mine, one) for one in found.contributions] if found else []
@@ -65,6 +73,13 @@ class Explainer:
         place = {name: getattr(told, name, None) for name in RANKS}
         sums = {"reference": found.reference if found else None, "gap": found.gap if found else None}
         return {**head, **score, **place, **sums, "contributions": rows, "smallest_change": change, "reasons": reasons}
+
+    def _is_outdated(self, asked: Question, told: Standing) -> bool:
+        """Say whether a result of now was made under another version than the next calculation would carry."""
+        if self.sight != NOW:
+            return False
+        now = versions_of(self.catalogue.on(asked.period.last_day), self.own)
+        return told.definition != now[asked.subject.id]
 
     def _index(self, asked: Question, period: PeriodRow) -> Index:
         """Return the version of the index that a period is seen under."""

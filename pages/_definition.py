@@ -100,7 +100,7 @@ def _side(desk: DefinitionDesk, role: str, name: str) -> Side:
         *desk.measure(name),
         parts=tuple(desk.measure(part)[0] for part in stored) if len(stored) > 1 else (),
         counted=words(COUNTED, counted, desk.lang),
-        datasets=words(DATASETS, catalogue.datasets(name), desk.lang),
+        datasets=words(DATASETS, catalogue.datasets(name) or ("divisions",), desk.lang),
     )
 
 
@@ -109,5 +109,8 @@ def _notes(desk: DefinitionDesk, indicator: Indicator | None) -> tuple[str, ...]
     if indicator is None:
         return ()
     notes = [tell(POINTS[indicator.good], desk.lang)] if indicator.scored else []
+    fields = {field for row in desk.of_city[0] if row.indicator == indicator.id for field in row.fields}
+    if fields and desk.field == "all":
+        notes.append(tell("另有 {n} 个领域的目标值：在地图上选一个领域，再打开本页", desk.lang, n=len(fields)))
     notes += desk.of_city[1].splitlines()
     return tuple(notes)

@@ -9,6 +9,7 @@ from indicators.models import Indicator
 from indicators.rules import Index
 from pages._definition_desk import DefinitionDesk
 from pages._definition_list import weights
+from pages._goalposts import by_field
 from pages._spread import edges
 from texts import tell
 
@@ -65,7 +66,7 @@ def _of_indicator(desk: DefinitionDesk, one: Indicator) -> Iterator[Fact]:
         yield Fact(tell("颜色", lang), _colours(desk))
     yield Fact(tell("计算到", lang), words(KINDS, one.kinds, lang))
     yield Fact(tell("周期", lang), words(GRAINS, one.grains, lang))
-    yield Fact(tell("分领域", lang), _by_field(one, lang))
+    yield Fact(tell("分领域", lang), _by_field(desk, one))
     unit = tell("个单元", lang) if one.minimum_cell else desk.measure(one.denominator)[1]
     least = tell("{n} {unit}，不足则不评价", lang, n=f"{one.minimum_denominator:,g}", unit=unit)
     yield Fact(tell("最小分母", lang), least)
@@ -101,10 +102,12 @@ def _weight(desk: DefinitionDesk, one: Indicator) -> str:
     )
 
 
-def _by_field(one: Indicator, lang: str) -> str:
+def _by_field(desk: DefinitionDesk, one: Indicator) -> str:
     if not one.by_field:
-        return tell("不分领域", lang)
-    return tell("分领域只看数值，不评分" if not one.scored or one.of_all_fields else "分领域计算并评分", lang)
+        return tell("不分领域", desk.lang)
+    if not by_field(desk, one):
+        return tell("分领域只看数值，不评分", desk.lang)
+    return tell("定有目标值的领域分别评分，其余只看数值" if one.of_all_fields else "分领域计算并评分", desk.lang)
 
 
 def _answerable(desk: DefinitionDesk, one: Indicator, today: date) -> Iterator[Fact]:

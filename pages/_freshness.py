@@ -101,10 +101,19 @@ def _senders(desk: DataDesk, sent: set[str]) -> list[str]:
 
 
 def _expected(desk: DataDesk, sent: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Return which county owes which dataset: one that some county sends, and that every month has something of."""
-    counties = {row.division for row in desk.known.divisions.values() if row.kind == "county"}
+    """Return which county owes which dataset: one that some county sends, and that every month has something of.
+
+    What is said of townships is owed by counties that have scored ones.
+    """
+    rows = desk.known.divisions.values()
+    counties = {row.division for row in rows if row.kind == "county"}
+    with_townships = {row.parent for row in rows if row.kind == "township" and row.scored}
     by_counties = {dataset for place, dataset in sent if place in counties} - UNEVEN
-    return {(place, dataset) for place in counties for dataset in by_counties}
+    return {
+        (place, dataset)
+        for dataset in by_counties
+        for place in (counties & with_townships if DATASETS[dataset].of_townships else counties)
+    }
 
 
 def _sent(desk: DataDesk, rows: list[SentMonth], first: str, now: Calendar, expected: bool) -> Sent:

@@ -27,6 +27,12 @@ def in_force(desk: DefinitionDesk, indicator: Indicator, kind: str) -> InForce:
     return InForce(_written(desk, indicator, row), row.origin if row else indicator.origin)
 
 
+def by_field(desk: DefinitionDesk, indicator: Indicator) -> bool:
+    """Say whether single fields are scored: those of a rate need goalposts of their own."""
+    own = any(row.fields or row.risks for row in _own(desk, indicator))
+    return indicator.scored and indicator.by_field and (own or not indicator.of_all_fields)
+
+
 def is_yearly(indicator: Indicator) -> bool:
     """Say whether goalposts are written for a year and scaled to the days of a period."""
     return indicator.method == "rate"
@@ -42,7 +48,7 @@ def scaled(desk: DefinitionDesk, indicator: Indicator, place: Place) -> tuple[Po
 
 def every(desk: DefinitionDesk, indicator: Indicator) -> tuple[Goalposts, ...]:
     """Return the definition's goalposts, then the city's by year."""
-    own = _own(desk, indicator)
+    own = [row for row in _own(desk, indicator) if _concerns(desk, row)]
     first = Goalposts(
         years=tell("本市没有另定的年份和级别", desk.lang) if own else tell("各年", desk.lang),
         kinds=words(KINDS, indicator.kinds, desk.lang),
@@ -53,6 +59,11 @@ def every(desk: DefinitionDesk, indicator: Indicator) -> tuple[Goalposts, ...]:
         here=any(_holds(desk, indicator, None, kind) for kind in indicator.kinds),
     )
     return (first, *(_row(desk, indicator, row) for row in own))
+
+
+def _concerns(desk: DefinitionDesk, row: Target) -> bool:
+    """Say whether a row is for the field looked at: those of single fields stand on the pages of these."""
+    return not row.fields or desk.field in row.fields
 
 
 def _row(desk: DefinitionDesk, indicator: Indicator, row: Target) -> Goalposts:
@@ -76,14 +87,11 @@ def _where(desk: DefinitionDesk, row: Target) -> str:
 
 
 def _holds(desk: DefinitionDesk, indicator: Indicator, row: Target | None, kind: str) -> bool:
-    """Say whether a row holds in the period's year, for any place that it was written for."""
-    town, risk, field = (
-        next(iter(some), usual)
-        for some, usual in zip(
-            (row.town_types, row.risks, row.fields) if row else ((), (), ()), ("", "", "all"), strict=True
-        )
-    )
-    return targets.in_force(indicator, desk.of_city[0], Place(kind, town, field, risk), desk.year) == row
+    """Say whether a row holds in the period's year and the field looked at, for any town that it was written for."""
+    town = next(iter(row.town_types), "") if row else ""
+    place = desk.place(kind, town)
+    found = targets.goalposts(indicator, desk.of_city[0], place, desk.year)
+    return found is not None and targets.in_force(indicator, desk.of_city[0], place, desk.year) == row
 
 
 def _years(desk: DefinitionDesk, row: Target, own: list[Target]) -> str:

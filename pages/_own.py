@@ -32,7 +32,7 @@ def own(desk: DefinitionDesk) -> Own | None:
         return Own(place, period, why=tell("本指标不在这一级计算", desk.lang))
     row = desk.rows(desk.division.kind, desk.subject.id)[desk.subject.id].get(desk.division.division)
     if row is None:
-        return Own(place, period, why=nothing(desk.stored, desk.lang))
+        return Own(place, period, why=nothing(desk.stored, desk.lang, desk.field))
     return _numbers(desk, place, row)
 
 

@@ -76,6 +76,7 @@ def address_of(given: Mapping[str, str], home: str, one: Source, catalogue: Cata
     told = known(one)
     usual = usual_period(told)
     subjects = _subjects(catalogue)
+    reads.check_subject(one.engine, one.scope, given.get("subject", ""), catalogue.subjects(), list(subjects))
 
     def checked(name: str, allowed: Sequence[str], default: str) -> str:
         return one_of(name, given.get(name), allowed, default)

@@ -50,6 +50,8 @@ def of_rows(told: Seen | None, lang: str) -> Seen | None:
     )
 
 
-def nothing(one: Source, lang: str) -> str:
-    """Return why a division has no result at all in a period in which it could have one."""
-    return tell("当日没有这一时段的结果" if one.sight.known else "本期没有上报数据", lang)
+def nothing(one: Source, lang: str, field: str = "all") -> str:
+    """Return why a division has no result at all in a period, or in a field, in which it could have one."""
+    if one.sight.known:
+        return tell("当日没有这一时段的结果", lang)
+    return tell("本期没有上报数据" if field == "all" else "这个领域本期没有可评价的数", lang)

@@ -112,7 +112,7 @@ def _not_told(desk: Desk) -> str:
         return tell("本指标不在这一级计算", desk.lang)
     if not desk.is_index and desk.grain not in desk.subject.grains:
         return tell("本指标不按这一周期计算", desk.lang)
-    return nothing(desk.source, desk.lang)
+    return nothing(desk.source, desk.lang, desk.coloured_field)
 
 
 def _printed(desk: Desk) -> dict[str, float] | None:

@@ -10,7 +10,7 @@ from data_access.reads import ResultRow
 from indicators import targets
 from indicators.definitions import DefinitionError
 from interface.earlier import earlier
-from interface.explaining import OTHER_RULE, Explainer, Question
+from interface.explaining import OTHER_RULE, OUTDATED, Explainer, Question
 from pages._desk import Desk
 from pages._known import results
 from pages._why_steps import steps
@@ -18,6 +18,7 @@ from pages._why_words import notes, sentence, ways
 from settings import settings
 from texts import tell
 
+UNTIL = "这个结果按另一版口径计算，尚未重算：先执行 refresh，再作解释"
 NAMES = {"target": "目标", "city": "全市", "last_period": "上一期", "last_year": "去年同期"}
 
 
@@ -74,6 +75,8 @@ def _filled(desk: Desk, empty: Why, told: dict[str, Any]) -> Why:
     filled = replace(empty, way_out=_way_out(desk, change) if change else "")
     if OTHER_RULE in told["reasons"]:
         return replace(filled, sentence=tell("当时所用的规则现在已经没有，得分不能再逐项拆开", desk.lang))
+    if OUTDATED in told["reasons"]:
+        return replace(filled, sentence=tell(UNTIL, desk.lang))
     if told["gap"] is None:
         missing = tell("{what}没有可以比较的结果。", desk.lang, what=tell(NAMES[empty.against], desk.lang))
         return replace(filled, sentence=missing)

@@ -53,7 +53,7 @@ def _names(desk: Desk, told: dict[str, Any], side: int) -> str:
 def notes(desk: Desk, row: ResultRow | None) -> tuple[str, ...]:
     """Return why there is no colour, or why it is another one than that of the points, and what is missing."""
     if row is None:
-        return (nothing(desk.source, desk.lang),)
+        return (nothing(desk.source, desk.lang, desk.coloured_field),)
     missing = in_words(_own_codes(desk, row), row.shown_colour, desk.lang)
     if row.shown_colour not in figures.COLOURS:
         return (missing, *_uncounted(desk))

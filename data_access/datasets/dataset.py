@@ -26,6 +26,7 @@ class Dataset:
     due: str = ""  # a second day that rows are looked up by
     few: Literal["", "quarter", "year"] = ""  # rows are so few that one speaks for this stretch of the whole city
     looked_up: tuple[str, ...] = ()  # persons and firms whose earlier rows are looked up
+    of_townships: bool = False  # nothing is asked of a county without scored townships
 
     @property
     def day_columns(self) -> list[str]:

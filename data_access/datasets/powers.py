@@ -42,6 +42,7 @@ DELEGATION = Dataset(
     choices={"mode": ("delegated", "stationed", "entrusted")},
     roster=True,
     longest={"item_code": 20, "mode": 12},
+    of_townships=True,
 )
 
 GUIDANCE = Dataset(
@@ -59,6 +60,7 @@ GUIDANCE = Dataset(
     required=frozenset({"division", "town_type", "n_items", "valid_from"}),
     choices={"town_type": ("subdistrict", "town", "rural_township")},
     roster=True,
+    of_townships=True,
 )
 
 ITEM_EVALUATIONS = Dataset(

@@ -16,7 +16,7 @@ from data_access.reads.accounts import (
 )
 from data_access.reads.annual import AnnualPenalties, PenaltySum, annual_penalties, case_years
 from data_access.reads.arrivals import Fresh, Late, SentMonth, freshness, late, sent_months
-from data_access.reads.definitions import DefinitionUsed, definitions_used
+from data_access.reads.definitions import DefinitionUsed, check_subject, definitions_used
 from data_access.reads.figures import (
     FactSum,
     PeriodSum,
@@ -88,6 +88,7 @@ __all__ = [
     "annual_penalties",
     "batch",
     "case_years",
+    "check_subject",
     "cities",
     "column_sums",
     "course",

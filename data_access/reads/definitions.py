@@ -1,10 +1,12 @@
-"""Under which version of its definition the results of a subject were made."""
+"""Under which version of its definition the results of a subject were made, and those that have none any more."""
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
-from data_access import schema
+from asked import Removed
+from data_access import kept_results, schema
 from data_access.scope import Scope
 
 
@@ -33,3 +35,14 @@ def definitions_used(engine: Engine, scope: Scope, subject: str) -> list[Definit
     )
     with engine.connect() as connection:
         return [DefinitionUsed(*row) for row in connection.execute(wanted) if row.definition]
+
+
+def check_subject(engine: Engine, scope: Scope, name: str, known: Collection[str], allowed: Sequence[str]) -> None:
+    """Raise Removed for a name that is not allowed and whose results are kept; `known` are the subjects defined."""
+    if not name or name in allowed:
+        return
+    with engine.connect() as connection:
+        found = kept_results.kept(connection, scope.city_id, name, known)
+    if found:
+        years = sorted({found.first_year, found.last_year})
+        raise Removed(name, found.definition, "–".join(years), allowed)

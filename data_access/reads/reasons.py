@@ -30,6 +30,7 @@ class Standing(NamedTuple):
     rank_lower: int | None
     rank_upper: int | None
     steady: int | None
+    definition: str
 
 
 def standing(

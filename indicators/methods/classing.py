@@ -1,7 +1,7 @@
 """Where an analyst's view cuts figures into classes: quantiles, equal steps, natural breaks, as mapclassify does.
 
-Breaks are the greatest values of the classes, so the last is the greatest of all. Colours never come from here: the
-three colours are absolute, and a quantile always leaves somebody last.
+Breaks are the greatest values of the classes, so the last is the greatest of all; without values there are none.
+Colours never come from here: the three colours are absolute, and a quantile always leaves somebody last.
 """
 
 import numpy as np
@@ -13,18 +13,21 @@ NO_CLASS = -1
 
 def quantiles(values: Floats, classes: int) -> Floats:
     """Return breaks between equally many divisions; fewer where breaks coincide."""
-    return np.unique(np.quantile(_there(values), np.arange(1, classes + 1) / classes))
+    there = _there(values)
+    return np.unique(np.quantile(there, np.arange(1, classes + 1) / classes)) if there.size else there
 
 
 def equal_steps(values: Floats, classes: int) -> Floats:
-    """Return breaks at equal distances."""
+    """Return breaks at equal distances; one where all values are equal."""
     there = _there(values)
-    return np.linspace(there.min(), there.max(), classes + 1)[1:]
+    return np.unique(np.linspace(there.min(), there.max(), classes + 1)[1:]) if there.size else there
 
 
 def natural_breaks(values: Floats, classes: int) -> Floats:
     """Return the breaks with the least squares inside classes (Fisher-Jenks); at most one class a different value."""
     there = np.sort(_there(values))
+    if not there.size:
+        return there
     within = _squares(there)
     classes = min(classes, len(np.unique(there)))
     best, starts = within[0], []

@@ -64,7 +64,8 @@ def distance_to_target(values: Floats, target: float, more_is_better: bool = Tru
 
 def _ends(values: Floats) -> tuple[Floats, Floats]:
     """Return the least and the greatest value, missing where there is none."""
-    return np.asarray(np.fmin.reduce(values, axis=0)), np.asarray(np.fmax.reduce(values, axis=0))
+    least, greatest = (end.reduce(values, axis=0, initial=np.nan) for end in (np.fmin, np.fmax))
+    return np.asarray(least), np.asarray(greatest)
 
 
 def _positive(divisor: Floats) -> Floats:

@@ -10,7 +10,8 @@ from data_access.engine import ready
 from data_access.registry import register_city
 from geo.city import City, read_city
 from geo.drafting import draw
-from indicators import definitions
+from indicators import definitions, targets
+from indicators.versions import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 PERIODS = {"2022-Q3": "quarter", "2022-Q4": "quarter", "2022-12": "month", "2022-W50": "week", "2022": "year"}
@@ -48,11 +49,12 @@ def colour(points: float) -> str:
 def results_of(city: City) -> pd.DataFrame:
     """Return all results of the store."""
     catalogue = definitions.load()
+    made = versions(catalogue, targets.load(ROOT / "cities" / "jinhua", catalogue))
     pillars = (pillar.code for index in catalogue.indices.values() for pillar in index.pillars)
     subjects = dict.fromkeys([*catalogue.indices, *pillars], ("city", "county", "township"))
     subjects |= {name: one.kinds for name, one in catalogue.indicators.items()}
     rows = [
-        _result(division.code, subject, period)
+        _result(division.code, subject, period, made[subject])
         for division in city.divisions
         for subject, kinds in subjects.items()
         for period in PERIODS
@@ -77,7 +79,7 @@ def _ranked(frame: pd.DataFrame, indices: tuple[str, ...]) -> pd.DataFrame:
     return frame.assign(**{name: column.reindex(frame.index) for name, column in told.items()})
 
 
-def _result(code: str, subject: str, period: str) -> dict[str, object]:
+def _result(code: str, subject: str, period: str, version: str) -> dict[str, object]:
     points = score(code, period)
     grey = len(code) > 6 and int(code) % 11 == 0
     shown = "small-sample" if grey else colour(points)
@@ -96,7 +98,7 @@ def _result(code: str, subject: str, period: str) -> dict[str, object]:
         "shown_colour": shown,
         "coverage": 1.0,
         "reasons": "small_sample" if grey else "",
-        "definition": "E@test",
+        "definition": version,
     }
 
 

@@ -268,7 +268,7 @@ BY_DIVISION: dict[str, Callable[[Engine, Scope], list[object]]] = {
 OF_FILES = {"ledger", "history", "source_files", "batch", "rejected_rows", "reconciled", "column_sums", "replaced"}
 WITHOUT_DIVISIONS = {
     "cities", "fields", "periods", "latest_period", "version", "drawing", "source_states", "definitions_used",
-    "rule_versions", "record",
+    "rule_versions", "record", "check_subject",
 }  # fmt: skip
 
 

@@ -216,3 +216,16 @@ def told(one: Tried) -> tuple[str, str, float | None]:
 
 def rounded(score: float | None) -> float | None:
     return None if score is None else round(score, 9)
+
+
+def test_single_fields_of_demands_have_every_colour_and_none_prevails(demonstration: Engine) -> None:
+    """Of E1-01 in the quarters of 2022, by field and county."""
+    scope, shown = Scope("jinhua"), []
+    for field in (row.field for row in reads.fields(demonstration, scope)):
+        for quarter in ("2022-Q1", "2022-Q2", "2022-Q3", "2022-Q4"):
+            rows = reads.result_rows(demonstration, scope, quarter, ["demands_per_10k"], field, kind="county")
+            shown += [row.shown_colour for row in rows if row.reasons != "no_goalposts"]
+    assert len(shown) > 25 * 9 * 3
+    assert 0.15 < shown.count("red") / len(shown) < 0.45
+    assert 0.3 < shown.count("blue") / len(shown) < 0.7
+    assert shown.count("yellow") / len(shown) > 0.1

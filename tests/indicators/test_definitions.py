@@ -6,18 +6,14 @@ import pytest
 
 from indicators import definitions
 from indicators.models import GRAINS
-from tests.indicators.broken import change, faults, rewrite
+from tests.indicators.broken import change, faults
 from tests.indicators.world import CATALOGUE
 
 R2_02 = "definitions/township_deployment_ratio.toml"
 R2_04 = "definitions/officers_per_10k.toml"
 E3_02 = "definitions/on_time_closure_ratio.toml"
 E1_05 = "definitions/absence_cell_ratio.toml"
-OF_E3 = """ninety_day_ratio = 0.3333333
-on_time_closure_ratio = 0.3333333
-fulfilment_ratio = 0.3333333
-"""
-TWO_OF_E3 = "ninety_day_ratio = 0.5\nfulfilment_ratio = 0.5\n"
+E4_04 = "definitions/leniency_ratio.toml"  # in no index
 BROKEN = [
     (R2_02, "colour", '"green"', "colour", "没有这一项"),
     (R2_02, "owner", None, "owner", "缺少这一项"),
@@ -77,10 +73,9 @@ def test_acts_may_only_be_divided_by_acts_of_the_same_sort(folder: Path, above: 
 
 
 def test_an_amount_may_be_shown(folder: Path) -> None:
-    change(folder / E3_02, "numerator", '"fines_yuan"')
-    change(folder / E3_02, "scored", "false")
-    rewrite(folder / "indices/efficacy.toml", OF_E3, TWO_OF_E3)
-    assert definitions.load(folder).unscored == ("fine_dispersion", "on_time_closure_ratio")
+    change(folder / E4_04, "numerator", '"fines_yuan"')
+    change(folder / E4_04, "scored", "false")
+    assert definitions.load(folder).unscored == ("fine_dispersion", "leniency_ratio")
 
 
 def test_nothing_scored_counts_money_or_acts() -> None:

@@ -59,3 +59,50 @@ BAD_ROWS: list[tuple[Callable[[str], str], str]] = [
 def test_a_broken_goalpost_is_refused(tmp_path: Path, spoil: Callable[[str], str], reason: str) -> None:
     with pytest.raises(DefinitionError, match=reason):
         targets.load(city(tmp_path, spoil(ROW.format(year=2025, goal="target = 0.5"))), CATALOGUE)
+
+
+BY_FIELD = """indicator = "E1-01"
+kinds = ["county"]
+first_year = 2021
+{more}source = "s"
+words = "w"
+origin = "assumption"
+[targets.by_field]
+fire = [{fire}]
+waste = [30.0, 10.0]
+"""
+
+
+def test_one_row_may_write_the_goalposts_of_many_fields(tmp_path: Path) -> None:
+    own = targets.load(city(tmp_path, BY_FIELD.format(more="", fire="8, 2.5")), CATALOGUE)
+    indicator = CATALOGUE.indicators["demands_per_10k"]
+    found = {
+        field: targets.goalposts(indicator, own, targets.Place("county", field=field), 2022)
+        for field in ("fire", "waste", "noise", "all")
+    }
+    assert found == {"fire": (8, 2.5), "waste": (30, 10), "noise": None, "all": (200, 60)}
+    assert [(row.fields, row.source) for row in own] == [(("fire",), "s"), (("waste",), "s")]
+
+
+@pytest.mark.parametrize(
+    ("more", "fire", "reason"),
+    [
+        ("", "2.5, 2.5", "targets.toml E1-01 2021 fire: “2.5 → 2.5” 目标值等于底线值"),
+        ("", "2.5, 8", "targets.toml E1-01 2021 fire: “2.5 → 8.0” 方向与目标值、底线值不一致"),
+        ("", "8", "targets.toml targets.1.by_field.fire"),
+        ("", '8, "a"', "targets.toml targets.1.by_field.fire.1: “a” 不是数字"),
+        ("floor = 90.0\n", "8, 2.5", "targets.toml targets.1: by_field 已写明领域和目标值；允许：by_field | fields"),
+        ('fields = ["noise"]\n', "8, 2.5", "targets.toml targets.1: by_field 已写明领域和目标值"),
+    ],
+)
+def test_goalposts_of_fields_are_refused_by_name(tmp_path: Path, more: str, fire: str, reason: str) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        targets.load(city(tmp_path, BY_FIELD.format(more=more, fire=fire)), CATALOGUE)
+    assert reason in caught.value.text()
+
+
+def test_a_field_the_city_does_not_have_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "fields.csv").write_text("code,name\nfire,消防\nnoise,噪声\n", encoding="utf-8-sig")
+    with pytest.raises(DefinitionError) as caught:
+        targets.load(city(tmp_path, BY_FIELD.format(more="", fire="8, 2.5")), CATALOGUE)
+    assert caught.value.text() == "targets.toml fields: “waste” 没有这个名称；允许：fire | noise"
