@@ -149,8 +149,8 @@ def _cubes(
 def _quarters(
     catalogue: Catalogue, quarters: Source, years: Axes, divisions: pd.DataFrame, risks: Mapping[str, str] | None
 ) -> Cubes:
-    """Return cubes of the quarters of the years."""
-    return _cubes(catalogue, quarters, quarters.periods["period"].str[:4].isin(years.periods), divisions, risks)
+    """Return cubes of the quarters from the first year on."""
+    return _cubes(catalogue, quarters, quarters.periods["period"].str[:4] >= years.periods[0], divisions, risks)
 
 
 def _reasons(catalogue: Catalogue, cubes: Cubes) -> Reasons:

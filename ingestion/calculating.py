@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -69,24 +68,23 @@ def _quarters(city: City, years: pd.DataFrame) -> Source | None:
     if not needed:
         return None
     quarters = frames.periods(city.connection, city.city_id, "quarter")
-    first = int(quarters.loc[quarters["period"].str[:4] >= years["period"].min(), "position"].min())
+    mine = quarters.loc[quarters["period"].str[:4].isin(years["period"]), "position"]
+    first, last = int(mine.min()), int(mine.max())
     start = first - max(max(need) for need in needed.values())
     return Source(
-        _facts(city, "quarter", first, inf, needed),
+        _facts(city, "quarter", first, last + 1, needed),
         frames.reported(city.connection, city.city_id, city.sent, "quarter", start),
-        quarters[quarters["position"] >= start],
+        quarters[quarters["position"].between(start, last)],
     )
 
 
-def _facts(city: City, grain: Grain, first: int, end: float, needed: Mapping[str, Need]) -> pd.DataFrame:
-    """Return the facts of a grain from the first period until `end`, each measure as far before it and as finely as
-    needed.
-    """
+def _facts(city: City, grain: Grain, first: int, end: int, needed: Mapping[str, Need]) -> pd.DataFrame:
+    """Return the facts from a period until before `end`, each measure as far back and as finely as needed."""
     wanted = (one for name, need in needed.items() for one in _wanted(name, need, first, end))
     return fact_frames.facts(city.connection, city.city_id, grain, wanted)
 
 
-def _wanted(measure: str, need: Need, first: int, end: float) -> Iterator[Wanted]:
+def _wanted(measure: str, need: Need, first: int, end: int) -> Iterator[Wanted]:
     """Yield what to read of a measure, each fact once."""
     by_field, above, total = (end if back == NEVER else first - back for back in need)
     yield Wanted(measure, "all", True, by_field, end)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -178,6 +180,20 @@ def test_weeks_of_absence_look_back_twelve_weeks() -> None:
     assert [told[f"2022-W{week:02d}"] for week in (9, 19, 20)] == [1, 1, 1]
     assert told["2022-W07"] == 0
     assert "short_history" in cells["reasons"].iloc[0]
+
+
+@pytest.mark.parametrize("last", ["2021-Q4", "2022-Q2"])
+def test_a_year_adds_up_its_own_quarters_and_those_they_look_back_at(last: str) -> None:
+    quarterly = CATALOGUE.indicators["absence_cell_ratio"].model_copy(update={"window": {"quarter": 1}})
+    catalogue = replace(CATALOGUE, indicators=CATALOGUE.indicators | {quarterly.id: quarterly})
+    names = ("2020-Q4", "2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2022-Q1", "2022-Q2")
+    quarters = World("quarter", names[: names.index(last) + 1], catalogue=catalogue)
+    for name in quarters.periods[::5]:  # 2020-Q4 and 2022-Q1
+        quarters.add(TOWNS[0], name, "fire", complaints=50)
+    year = World("year", ("2021",), catalogue=catalogue).add(TOWNS[0], "2021", "fire", complaints=0)
+    found = year.results(quarters=quarters.source())
+    cells = found[(found["division"] == COUNTY) & (found["field"] == "all") & (found["subject"] == quarterly.id)]
+    assert cells["numerator"].tolist() == [1]  # of 2020-Q4, seen in the first quarter
 
 
 def test_powers_reach_from_a_township_to_its_city() -> None:
