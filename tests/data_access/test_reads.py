@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from data_access import fact_frames, frames, reads, results
-from data_access.fact_frames import Wanted
+from data_access import frames, reads, results
 from data_access.measures import EVENTS, STATES, STOCKS
 from data_access.reported import read_sent
 from data_access.rollup import roll_up
@@ -178,44 +177,6 @@ def test_reported_shares_of_weeks_count_days(store: Engine, city: City) -> None:
     assert weeks["2022-W13", "330700", "operations"] == pytest.approx(1 / 2)
     assert months["2022-04", "330701001", "operations"] == 0
     assert months["2022-03", "330701", "populations"] == 1
-
-
-def test_frames_hold_the_facts_of_a_grain_from_a_position_on(filled: Engine, city: City) -> None:
-    with filled.connect() as connection:
-        position = {row.period: row.position for row in frames.periods(connection, city.id, "month").itertuples()}
-        got = fact_frames.facts(
-            connection, city.id, "month", [Wanted(name, since=position["2022-11"]) for name in ("cases", "population")]
-        )
-        tree = frames.divisions(connection, city.id)
-        december = {"since": position["2022-12"], "until": position["2022-12"] + 1}
-        above = fact_frames.facts(connection, city.id, "month", [Wanted("cases", "above", **december)])
-        totals = [
-            fact_frames.facts(connection, city.id, "month", [Wanted("cases", of, False, **december)])
-            for of in ("all", "townships")
-        ]
-        nothing = fact_frames.facts(connection, city.id, "month", [])
-    key = ["measure", "period", "division", "field"]
-    added = got.groupby(key, observed=True)["value"].sum()  # a row a case type
-    found = dict(zip(added.index, added, strict=True))
-    wanted: dict[tuple[str, ...], float] = {}
-    for (measure, period, *place, _), value in oracle.stored(filled).items():
-        if measure in ("cases", "population") and period in ("2022-11", "2022-12"):
-            told = (measure, period, *place)
-            wanted[told] = wanted.get(told, 0.0) + value
-    assert found == wanted
-    towns = {one.code for one in city.divisions if one.kind == "township"}
-    in_december = {key[2:]: value for key, value in wanted.items() if key[:2] == ("cases", "2022-12")}
-    fields = above.groupby(["division", "field"], observed=True)["value"].sum()
-    assert fields.to_dict() == {key: value for key, value in in_december.items() if key[0] not in towns}
-    for told, places in zip(totals, ({key[0] for key in in_december}, towns), strict=True):
-        expected = dict.fromkeys(sorted({key[0] for key in in_december} & places), 0.0)
-        for (place, _), value in in_december.items():
-            if place in expected:
-                expected[place] += value
-        assert (dict(zip(told["division"], told["value"], strict=True)), set(told["field"])) == (expected, {"all"})
-    assert tree["division"].tolist() == [one.code for one in city.divisions]
-    assert tree.columns.tolist() == ["division", "name", "kind", "town_type", "parent", "scored"]
-    assert (len(nothing), list(nothing.columns)) == (0, fact_frames.FACTS)
 
 
 SEEN = frozenset({"330701", "330701001"})
