@@ -1,21 +1,8 @@
-// The data page: a dropped file names its source, a name is remembered, a long job is watched. All works without it too.
+// The data page: a dropped file names its source, a long job is watched. All works without it too.
 "use strict";
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const one = (selector) => document.querySelector(selector);
-
-  document.addEventListener("change", (event) => {
-    if (!event.target.matches(".top .city select")) return;
-    const where = new URLSearchParams({ city: event.target.value, lang: document.documentElement.lang.slice(0, 2), theme: document.documentElement.dataset.theme });
-    location.assign(`/data?${where}`);
-  });
-
-  // Whoever typed a name here once need not type it again.
-  for (const field of all("[data-remember]")) {
-    const key = field.dataset.remember;
-    try { field.value ||= localStorage.getItem(key) ?? ""; } catch { continue; }
-    field.addEventListener("change", () => { try { localStorage.setItem(key, field.value.trim()); } catch { /* a browser that keeps nothing */ } });
-  }
 
   // The same comparison as on the server: * stands for any signs.
   const fits = (name, pattern) => {
@@ -58,16 +45,6 @@
     });
   }
 
-  // A form is sent once.
-  document.addEventListener("submit", (event) => {
-    const button = event.target.querySelector("button[type=submit]");
-    if (event.target.dataset.sent) return event.preventDefault();
-    event.target.dataset.sent = "true";
-    button?.setAttribute("aria-disabled", "true");
-    if (button?.dataset.busy) button.textContent = button.dataset.busy;
-  });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
@@ -102,5 +79,4 @@
     setTimeout(watch, 700);
   };
   if (watched) watch();
-  document.body.dataset.ready = "true";
 })();

@@ -12,11 +12,16 @@
     return `${form.action}?${query}`;
   };
 
+  // What was already written into the form that saves stays in it.
+  const fields = () => [...document.querySelectorAll("#saving :is(select, textarea, input:not([type=hidden]))")];
   const put = (page) => {
+    const [open, told] = [document.getElementById("saving")?.open, fields().map(({ value, checked }) => ({ value, checked }))];
     document.getElementById("tried").innerHTML = page.getElementById("tried").innerHTML;
+    document.getElementById("saving")?.toggleAttribute("open", Boolean(open));
+    fields().forEach((one, at) => Object.assign(one, told[at]));
     for (const share of page.querySelectorAll("[data-share]")) form.querySelector(`[data-share="${share.dataset.share}"]`).textContent = share.textContent;
     for (const way of ["#unmoved", ".languages", ".top nav"]) document.querySelector(way).replaceWith(page.querySelector(way));
-    remember();
+    sanse.remember();
   };
 
   const ask = async () => {
@@ -51,12 +56,4 @@
     location.assign(address());
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-
-  // Who saves is remembered by this browser, as on the data page.
-  const remember = () => {
-    const field = document.querySelector("[data-remember]");
-    try { if (field && !field.value) field.value = localStorage.getItem(field.dataset.remember) ?? ""; } catch { /* a browser that keeps nothing */ }
-  };
-  remember();
-  document.body.dataset.ready = "true";
 })();

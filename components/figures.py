@@ -19,6 +19,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 QUARTERS = ("一", "二", "三", "四")
 DASH = "–"
 SMALL = 10  # of a rate
+SEEN = 0.05  # points: less is not seen with one decimal
 
 
 def colour_word(colour: str, lang: str) -> str:
@@ -50,7 +51,7 @@ def change(number: float | None) -> str:
     """Return a change of score with its direction; a missing one is a dash."""
     if number is None:
         return DASH
-    if abs(number) < 0.05:
+    if abs(number) < SEEN:
         return "＝ 0.0"
     return f"{'▲' if number > 0 else '▼'} {abs(number):.1f}"
 

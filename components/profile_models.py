@@ -52,7 +52,7 @@ class Line:
     score: float | None
     change: float | None
     trend: tuple[float | None, ...]
-    place: float | None  # points of the division, 0-100
+    rank: int | None  # among its like
     peers: tuple[float, ...]  # points of the others of its kind
     reason: str
 

@@ -50,10 +50,9 @@ def _line(one: Line, lang: str) -> Markup:
 
 def _place(one: Line, lang: str) -> Markup:
     """Return a strip of points: its like in pale, itself in ink."""
-    if not one.peers and one.place is None:
+    if not one.peers and one.score is None:
         return Markup("")
     dots = [tag("circle", cx=f"{points:.1f}%", cy="50%", r="2.5") for points in one.peers]
-    mine = [tag("circle", cx=f"{one.place:.1f}%", cy="50%", r="4", class_="mine")] if one.place is not None else []
-    better = sum(points > one.place for points in one.peers) if one.place is not None else 0
-    label = tell("同级 {of} 个中第 {rank} 名", lang, rank=better + 1, of=len(one.peers) + 1) if mine else ""
+    mine = [tag("circle", cx=f"{one.score:.1f}%", cy="50%", r="4", class_="mine")] if one.score is not None else []
+    label = tell("同级 {of} 个中第 {rank} 名", lang, rank=one.rank, of=len(one.peers) + 1) if one.rank else ""
     return tag("svg", *dots, *mine, class_="place", role="img", aria_label=label or figures.DASH)

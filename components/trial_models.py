@@ -62,10 +62,10 @@ class Compared:
 
 @dataclass(frozen=True)
 class Saving:
-    """What the form that saves needs: its token, the first days it may hold from, and what it would recolour."""
+    """What the form that saves needs: its token, and the first days that it may hold from."""
 
     token: str
-    days: tuple[tuple[str, str, int], ...]  # ISO day, in words, how many periods with results it reaches back to
+    days: tuple[tuple[str, str], ...]  # ISO day, and in words
     hidden: tuple[tuple[str, str], ...]
 
 
@@ -76,7 +76,6 @@ class TrialScreen:
     address: TrialAddress
     city: City
     cities: tuple[Choice, ...]
-    index: Choice
     rule: str
     controls: tuple[Control, ...]
     pillars: tuple[Weight, ...]

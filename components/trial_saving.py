@@ -13,7 +13,7 @@ def saving(screen: TrialScreen, lang: str) -> Markup | None:
     told = screen.saving
     if told is None:
         return None
-    days = [tag("option", words, value=day, data_reaches=reached) for day, words, reached in told.days]
+    days = [tag("option", words, value=day) for day, words in told.days]
     hidden = {**dict(told.hidden), "token": told.token}
     return tag(
         "details",

@@ -16,7 +16,6 @@ class Step:
     colour: str = ""
     score: float | None = None
     reference: float | None = None
-    value: str = ""
     sum: str = ""
     definition: str = ""
     rows: str = ""

@@ -34,7 +34,7 @@ def _index(desk: Desk, index: Any) -> Index:
         period=desk.address.period,
         change=_difference(score, _score(told.get(desk.back(1)))),
         year_change=_difference(score, _score(told.get(desk.back(YEAR[desk.grain])))),
-        pillars=_pillars(desk, index),
+        pillars=pillars(desk, index, own(desk, desk.address.period, desk.area)),
         trend=tuple(_score(told.get(step)) for step in reversed(steps) if step),
         held=held(now, index.hysteresis, desk.lang) if score is not None else "",
         reason="" if score is not None else _why_grey(desk, now),
@@ -59,10 +59,9 @@ def own(desk: Desk, period: str, division: str) -> dict[str, Any]:
     return {subject: rows[division] for subject, rows in found.items() if division in rows}
 
 
-def _pillars(desk: Desk, index: Any) -> tuple[Part, ...]:
-    """Return the pillars as they are stored."""
-    told = own(desk, desk.address.period, desk.area)
-    found = [(pillar, told.get(pillar.code)) for pillar in index.pillars]
+def pillars(desk: Desk, index: Any, mine: dict[str, Any]) -> tuple[Part, ...]:
+    """Return the pillars of an index as they are stored among the results of a division."""
+    found = [(pillar, mine.get(pillar.code)) for pillar in index.pillars]
     return tuple(
         Part(desk.named(pillar), _score(row), row.shown_colour if row is not None else "nodata")
         for pillar, row in found

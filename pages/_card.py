@@ -4,18 +4,15 @@ from typing import Any
 
 from components import figures
 from components.models import Card, Part, Standing
-from indicators import explanation
-from interface.explaining import costs, points_of
-from pages._area import own
+from pages._area import own, pillars
 from pages._desk import Desk
+from pages._losses import Lost, dearest
 from pages._screen import subject
 from pages._standings import standings, volumes
 from pages._sums import written
 from texts import tell
 
 CASE_TYPES = {"simple": "简易程序", "ordinary": "普通程序", "fast": "简案快办"}
-WORST = 3  # indicators named on the card
-LEAST = 0.05  # points: less is not seen with one decimal
 
 
 def told(desk: Desk, code: str) -> Card | None:
@@ -29,20 +26,10 @@ def told(desk: Desk, code: str) -> Card | None:
         subject=subject(desk),
         period=desk.address.period,
         before=desk.back(1),
-        pillars=_pillars(desk, mine),
+        pillars=pillars(desk, desk.subject, mine) if desk.is_index else (),
         worst=_worst(desk, found, mine),
         known=(sum(mine[name].shown_colour in figures.COLOURS for name in desk.parts if name in mine), len(desk.parts)),
         volumes=_volumes(desk, code),
-    )
-
-
-def _pillars(desk: Desk, mine: dict[str, Any]) -> tuple[Part, ...]:
-    if not desk.is_index:
-        return ()
-    found = [(pillar, mine[pillar.code]) for pillar in desk.subject.pillars if pillar.code in mine]
-    return tuple(
-        Part(desk.named(pillar), row.score if row.shown_colour in figures.COLOURS else None, row.shown_colour)
-        for pillar, row in found
     )
 
 
@@ -50,15 +37,13 @@ def _worst(desk: Desk, standing: Standing, mine: dict[str, Any]) -> tuple[Part, 
     """Return the indicators that cost the index most points, the dearest first."""
     if not desk.is_index:
         return ()
-    parts = costs(desk.subject, points_of(mine, desk.subject), standing.score)
-    dearest = sorted(parts, key=lambda one: one.contribution)[:WORST]
-    return tuple(_part(desk, one, mine[one.indicator]) for one in dearest if one.contribution <= -LEAST)
+    return tuple(_part(desk, one, mine[one.indicator.id]) for one in dearest(desk, desk.subject, mine, standing.score))
 
 
-def _part(desk: Desk, one: explanation.Contribution, row: Any) -> Part:
-    told = desk.catalogue.indicators[one.indicator]
+def _part(desk: Desk, one: Lost, row: Any) -> Part:
+    told = one.indicator
     value = figures.value(row.value, told.unit, desk.lang)
-    lost = tell("少 {n} 分", desk.lang, n=f"{-one.contribution:.1f}")
+    lost = tell("少 {n} 分", desk.lang, n=f"{one.points:.1f}")
     return Part(desk.named(told), row.score, row.shown_colour, value, written(desk, told, row), lost)
 
 

@@ -5,21 +5,14 @@ from components.definition_models import Control
 from components.models import Choice
 from indicators.models import Indicator
 from pages._definition_desk import DefinitionDesk
-from pages._query import FIRST
+from pages._periods import period_choices
 from texts import tell
-
-GROUPS = {"quarter": "季", "month": "月", "year": "年", "week": "周"}
 
 
 def controls(desk: DefinitionDesk) -> tuple[Control, ...]:
     """Return the choices of period, field and division that the numbers below follow."""
     lang = desk.lang
-    periods = tuple(
-        Choice(row.period, figures.period(row.period, lang), tell(GROUPS[grain], lang))
-        for grain in FIRST
-        if grain in desk.grains
-        for row in desk.known.periods[grain]
-    )
+    periods = period_choices(desk.known, lang, desk.grains)
     if not periods:
         return ()
     made = [Control("period", tell("时段", lang), _with(periods, desk), desk.chosen.period)]

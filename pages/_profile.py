@@ -8,21 +8,18 @@ from components.definition_words import KINDS, TOWNS
 from components.models import Choice
 from components.profile_models import Loss, Moment, Profile, Standing
 from components.reasons import DATASETS
-from data_access import reads
-from interface.explaining import RANKS, costs, points_of
+from interface.explaining import RANKS
 from pages._area import indices, own, pairs
-from pages._known import GRAINS
+from pages._known import sums
+from pages._losses import dearest
+from pages._periods import period_choices
 from pages._profile_desk import ProfileDesk
 from pages._profile_letters import letters
 from pages._profile_lines import groups
 from pages._profile_map import mini_map
-from pages._query import FIRST
 from pages._screen import cities, city_words
 from pages._sums import written
 from texts import tell
-
-LOSSES = 3
-LEAST = 0.05  # points: less is not seen with one decimal
 
 
 def profile(desk: ProfileDesk) -> Profile:
@@ -39,7 +36,7 @@ def profile(desk: ProfileDesk) -> Profile:
         way=_way(desk),
         before=_beside(desk, -1),
         after=_beside(desk, 1),
-        periods=_periods(desk),
+        periods=period_choices(desk.known, desk.lang),
         standings=tuple(_standing(desk, one, mine) for one in indices(desk)),
         groups=groups(desk, mine),
         map=mini_map(desk),
@@ -55,10 +52,8 @@ def profile(desk: ProfileDesk) -> Profile:
 
 def _facts(desk: ProfileDesk) -> tuple[str, ...]:
     row = desk.division
-    people = reads.measured(
-        desk.source.engine, desk.source.scope, desk.address.period, "population", ("population",), kind=row.kind
-    )
-    number = next((one.value for one in people if one.division == desk.code), None)
+    people = sums(desk.source, desk.address.period, ("population",), row.kind, "all").get(desk.code, {})
+    number = people.get("population")
     told = [tell(TOWNS[row.town_type] if row.town_type else KINDS[row.kind], desk.lang), row.division]
     told += [tell("常住人口 {n} 人", desk.lang, n=figures.count(number))] if number else []
     return tuple(told)
@@ -79,21 +74,12 @@ def _beside(desk: ProfileDesk, step: int) -> Choice | None:
     return Choice(desk.of(codes[at]), desk.named(desk.divisions[codes[at]])) if 0 <= at < len(codes) else None
 
 
-def _periods(desk: ProfileDesk) -> tuple[Choice, ...]:
-    words = dict(zip(GRAINS, ("周", "月", "季", "年"), strict=True))
-    return tuple(
-        Choice(row.period, figures.period(row.period, desk.lang), tell(words[grain], desk.lang))
-        for grain in FIRST
-        for row in desk.periods[grain]
-    )
-
-
 def _standing(desk: ProfileDesk, index: Any, mine: dict[str, Any]) -> Standing:
     told = desk.course.get(index.code, {})
     course = tuple(
         Moment(step, row.shown_colour if row else "nodata",
                row.score if row and row.shown_colour in figures.COLOURS else None,
-               desk.address.at(f"/division/{desk.code}") if step == desk.address.period else _at(desk, step),
+               _at(desk, step),
                step == desk.address.period)
         for step in desk.steps
         for row in [told.get(step)]
@@ -110,13 +96,10 @@ def _at(desk: ProfileDesk, period: str) -> str:
 
 
 def _losses(desk: ProfileDesk, index: Any, mine: dict[str, Any]) -> tuple[Loss, ...]:
-    rule = desk.catalogue.indices[index.code]
-    parts = sorted(costs(rule, points_of(mine, rule), index.score), key=lambda one: one.contribution)[:LOSSES]
+    found = dearest(desk, desk.catalogue.indices[index.code], mine, index.score)
     return tuple(
-        Loss(desk.named(told), -one.contribution, written(desk, told, mine[one.indicator]))
-        for one in parts
-        if one.contribution <= -LEAST
-        for told in [desk.catalogue.indicators[one.indicator]]
+        Loss(desk.named(one.indicator), one.points, written(desk, one.indicator, mine[one.indicator.id]))
+        for one in found
     )
 
 

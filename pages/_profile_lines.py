@@ -9,6 +9,7 @@ from components.reasons import in_words
 from indicators.models import Indicator
 from pages._known import results
 from pages._profile_desk import ProfileDesk
+from pages._ranks import ranks
 from pages._sums import written
 from pages._why_steps import rows_of
 
@@ -42,7 +43,7 @@ def _line(desk: ProfileDesk, told: Indicator, row: Any, like: dict[str, Any]) ->
         score=row.score if coloured else None,
         change=row.score - was if coloured and was is not None else None,
         trend=tuple(_known(course.get(step)) for step in desk.steps),
-        place=row.score if coloured else None,
+        rank=ranks(like).get(desk.code),
         peers=_points(like, desk.code),
         reason="" if coloured else in_words(row.reasons, row.shown_colour, desk.lang),
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from components import bands, figures
 from components.definition_words import TOWNS
 from components.models import Band, Peers
+from indicators import trial
 from interface.explaining import RANKS
 from pages._desk import Desk
 from texts import tell
@@ -20,12 +21,9 @@ class Sure(NamedTuple):
 
 def ranks(now: Mapping[str, Any], among: Iterable[str] | None = None) -> dict[str, int]:
     """Return ranks of the coloured divisions, or of some of them; equals share a rank, greys have none."""
-    scores = {
-        code: now[code].score
-        for code in (now if among is None else among)
-        if code in now and now[code].shown_colour in figures.COLOURS and now[code].score is not None
-    }
-    return {code: 1 + sum(other > score for other in scores.values()) for code, score in scores.items()}
+    some = [code for code in (now if among is None else among) if code in now]
+    scores = [now[code].score if now[code].shown_colour in figures.COLOURS else None for code in some]
+    return {code: rank for code, rank in zip(some, trial.ranks(scores), strict=True) if rank is not None}
 
 
 def sure(row: Any, rank: int | None, of: int, lang: str) -> Sure:

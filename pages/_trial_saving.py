@@ -29,11 +29,8 @@ OWN = ("token", "valid_from", "by", "reason", "confirm")
 
 def saving(desk: TrialDesk, today: date) -> Saving | None:
     """Return what the form needs; None where no day is left on which a version could begin."""
-    newest = desk.index.valid_from
-    first = date.fromisoformat(min(row.first_day for rows in desk.known.periods.values() for row in rows))
-    last = date.fromisoformat(desk.last_day)
-    days = sorted({_quarter(last), _next(today), max(_quarter(last), first)}, reverse=True)
-    told = tuple((day.isoformat(), _words(desk, day), _reached(desk, day)) for day in days if day > newest)
+    days = sorted({_next(today), _quarter(date.fromisoformat(desk.last_day))}, reverse=True)
+    told = tuple((day.isoformat(), _words(desk, day)) for day in days if day > desk.index.valid_from)
     hidden = {**desk.address.query(), "city": desk.scope.city_id, "lang": desk.lang, "subject": desk.index.id}
     return Saving(_forms.token(), told, tuple(hidden.items())) if told else None
 
@@ -48,13 +45,10 @@ def _next(day: date) -> date:
     return _quarter(_quarter(day) + timedelta(days=100))
 
 
-def _reached(desk: TrialDesk, day: date) -> int:
-    """Return how many periods with results end on that day or later."""
-    return sum(row.last_day >= day.isoformat() for rows in desk.known.periods.values() for row in rows)
-
-
 def _words(desk: TrialDesk, day: date) -> str:
-    reached = _reached(desk, day)
+    """Return a day with how many periods with results end on it or later."""
+    rows = (row for rows in desk.known.periods.values() for row in rows)
+    reached = sum(row.last_day >= day.isoformat() for row in rows)
     told = "{day}（重算 {n} 个时段）" if reached else "{day}（不动已有结果）"
     return tell(told, desk.lang, day=day.isoformat(), n=reached)
 

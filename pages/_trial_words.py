@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 
-from components import figures
 from components.definition_models import Control
 from components.models import Choice
 from components.rule_words import in_words, names_of
 from indicators import index_checks, ruling
-from pages._definition_controls import GROUPS
-from pages._query import FIRST
+from pages._periods import period_choices
 from pages._trial import TrialDesk, index_choices
 from texts import tell
 
@@ -28,15 +26,10 @@ def faults(desk: TrialDesk) -> str:
 def controls(desk: TrialDesk) -> tuple[Control, ...]:
     """Return the choices of index, period and divisions."""
     lang = desk.lang
-    periods = tuple(
-        Choice(row.period, figures.period(row.period, lang), tell(GROUPS[grain], lang))
-        for grain in FIRST
-        for row in desk.known.periods[grain]
-    )
     kinds = (Choice("county", tell("县（市、区）", lang)), Choice("township", tell("乡镇（街道）", lang)))
     return (
         Control("subject", tell("哪个指数", lang), index_choices(desk), desk.index.id),
-        Control("period", tell("时段", lang), periods, desk.chosen.period),
+        Control("period", tell("时段", lang), period_choices(desk.known, lang), desk.chosen.period),
         Control("kind", tell("比较", lang), kinds, desk.kind),
     )
 

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 from components import figures
 from components.address import DataAddress, DefinitionAddress
 from components.why_models import Step
+from data_access.reads import ResultRow
 from indicators.models import Indicator
 from pages._desk import Desk
+from pages._known import results
 from pages._sums import written
 from texts import tell
 
 MOST = 8  # steps shown at once
-LEAST = 0.05  # points: less is not seen with one decimal
 OTHER = {"available": "可用指标不同", "rule": "规则改版"}
 
 
@@ -26,8 +27,9 @@ def steps(desk: Desk, code: str, told: dict[str, Any]) -> tuple[tuple[Step, ...]
 
     First what pulls down, then what lifts, the largest first.
     """
-    made = [_step(desk, code, row) for row in told["contributions"]]
-    large = sorted((one for one in made if abs(one.part) >= LEAST), key=lambda one: -abs(one.part))[:MOST]
+    mine = results(desk.source, desk.address.period, desk.subjects, desk.coloured_field, desk.divisions[code].kind)
+    made = [_step(desk, code, row, mine) for row in told["contributions"]]
+    large = sorted((one for one in made if abs(one.part) >= figures.SEEN), key=lambda one: -abs(one.part))[:MOST]
     shown = sorted(large, key=lambda one: (one.part > 0, -abs(one.part)))
     little = [one for one in made if one not in large]
     if len(little) == 1:
@@ -47,7 +49,7 @@ def _placed(made: list[Step], start: float) -> list[Step]:
     return placed
 
 
-def _step(desk: Desk, code: str, row: dict[str, Any]) -> Step:
+def _step(desk: Desk, code: str, row: dict[str, Any], mine: dict[str, dict[str, ResultRow]]) -> Step:
     if row["indicator"] is None:
         return Step(tell(OTHER[row["cause"]], desk.lang), row["contribution"], 0, 0)
     told = desk.catalogue.indicators[row["indicator"]]
@@ -58,19 +60,13 @@ def _step(desk: Desk, code: str, row: dict[str, Any]) -> Step:
         row["contribution"],
         0,
         0,
-        colour=_colour(desk, row["score"]),
+        colour=mine[told.id][code].shown_colour,
         score=row["score"],
         reference=row["reference_score"],
-        value=value,
         sum=f"{words} = {value}" if words else value,
         definition=_definition(desk, told, code),
         rows=rows_of(desk, told, code),
     )
-
-
-def _colour(desk: Desk, points: float) -> str:
-    """Return the colour of an indicator's points; the one shown may still wait."""
-    return "red" if points < desk.edges.red_below else "blue" if points >= desk.edges.blue_from else "yellow"
 
 
 def _definition(desk: Desk, told: Indicator, code: str) -> str:

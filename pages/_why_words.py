@@ -14,7 +14,6 @@ from pages._sight import nothing
 from texts import tell
 
 NAMED = 3  # indicators in the sentence
-EQUAL = 0.05  # points: less is not seen with one decimal
 SENTENCES = {
     ("target", -1): ("距目标（100 分）还差 {gap} 分。", "其中失分最多的是{names}。"),
     ("city", -1): ("比全市低 {gap} 分。", "拉低最多的是{names}。"),
@@ -29,7 +28,7 @@ def sentence(desk: Desk, told: dict[str, Any], name: str) -> str:
     """Return how far it is from what it is compared with, and which indicators make most of it."""
     gap, against = told["gap"], desk.address.against
     kind = against if against in ("target", "city") else "period"
-    if abs(gap) < EQUAL:
+    if abs(gap) < figures.SEEN:
         return tell(SAME[kind], desk.lang, period=name)
     side = 1 if gap > 0 else -1
     first, second = SENTENCES[kind, side]
@@ -40,7 +39,7 @@ def sentence(desk: Desk, told: dict[str, Any], name: str) -> str:
 
 def _names(desk: Desk, told: dict[str, Any], side: int) -> str:
     """Return the indicators that make most of the gap, with what each makes of it."""
-    rows = [row for row in told["contributions"] if row["indicator"] and row["contribution"] * side >= EQUAL]
+    rows = [row for row in told["contributions"] if row["indicator"] and row["contribution"] * side >= figures.SEEN]
     largest = sorted(rows, key=lambda row: -row["contribution"] * side)[:NAMED]
     words = [
         tell("{name}（{n} 分）", desk.lang, name=desk.named(desk.catalogue.indicators[row["indicator"]]),

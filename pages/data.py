@@ -110,7 +110,7 @@ dash.register_page(
     title="数据 · 三色图",
     order=1,
     first=first,
-    assets=("data.css", "data.js"),
+    assets=("data.css", "forms.js", "data.js"),
     answers={"/data/state": lambda asked: {"state": state(asked.get("upload", ""))}},
     forms={
         "/data/upload": _posts.upload,

@@ -57,5 +57,5 @@ dash.register_page(
     title="口径 · 三色图",
     order=2,
     first=first,
-    assets=("data.css", "definitions.css", "definitions.js"),
+    assets=("data.css", "definitions.css", "forms.js", "definitions.js"),
 )

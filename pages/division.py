@@ -51,5 +51,5 @@ dash.register_page(
     order=4,
     prefix="/division/",
     first=first,
-    assets=("data.css", "profile.css", "profile.js"),
+    assets=("data.css", "profile.css", "forms.js"),
 )

@@ -5,7 +5,6 @@ from dash import html
 
 from components.frame import First
 from components.laboratory import laboratory
-from components.models import Choice
 from components.trial_models import TrialScreen
 from indicators.definitions import DefinitionError
 from pages._definition_desk import today
@@ -43,7 +42,6 @@ def _screen(desk: TrialDesk) -> TrialScreen:
         address=desk.address,
         city=desk.city,
         cities=desk.cities,
-        index=Choice(desk.index.id, desk.named(desk.index)),
         rule=rule_words(desk),
         controls=controls(desk),
         pillars=pillars(desk),
@@ -61,6 +59,6 @@ dash.register_page(
     title="试算 · 三色图",
     order=3,
     first=first,
-    assets=("data.css", "laboratory.css", "laboratory.js"),
+    assets=("data.css", "laboratory.css", "forms.js", "laboratory.js"),
     forms={"/laboratory/save": save},
 )
