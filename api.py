@@ -200,18 +200,16 @@ def described() -> Response:
 @blueprint.errorhandler(DefinitionError)
 def faulty(error: DefinitionError) -> tuple[Response, int]:
     """Answer what is wrong with the goalposts or saved rules of the city: nothing can be told by them."""
-    lang = request.args.get("lang", settings().lang)
-    told = {"code": "definitions", "message": error.text(lang if lang in LANGUAGES else "zh"), "allowed": []}
-    return jsonify({"error": told}), 503
+    return _refusal("definitions", error, []), 503
 
 
 @blueprint.errorhandler(NotAllowed)
 def refused(refusal: NotAllowed) -> tuple[Response, int]:
     """Answer one clear message: what came and what is allowed."""
+    return _refusal(refusal.name, refusal, refusal.allowed), refusal.status
+
+
+def _refusal(code: str, error: NotAllowed | DefinitionError, allowed: list[str]) -> Response:
     lang = request.args.get("lang", settings().lang)
-    told = {
-        "code": refusal.name,
-        "message": refusal.text(lang if lang in LANGUAGES else "zh"),
-        "allowed": refusal.allowed,
-    }
-    return jsonify({"error": told}), refusal.status
+    told = {"code": code, "message": error.text(lang if lang in LANGUAGES else "zh"), "allowed": allowed}
+    return jsonify({"error": told})

@@ -11,12 +11,13 @@ from components import bands
 from components.reasons import in_words
 from data_access import reads
 from data_access.engine import Engine
+from data_access.reads import RANKS
 from data_access.scope import Scope
 from indicators import definitions, targets
 from indicators.definitions import Catalogue
 from indicators.models import Indicator
 from indicators.rules import Index
-from interface.explaining import OTHER_RULE, OUTDATED, RANKS, Explainer, Question
+from interface.explaining import OTHER_RULE, OUTDATED, Explainer, Question
 from interface.sight import sight_of, told
 from settings import settings
 from texts import tell

@@ -16,6 +16,7 @@ from indicators import definitions
 from indicators.definitions import Catalogue
 from indicators.models import Indicator
 from indicators.proposing import LEAST, Observed, Proposal, propose
+from indicators.saved_rules import of_city
 
 PEERS = {  # kinds and kinds of town of a row; the city is held against what its counties reach
     ("county", ""): ('["city", "county"]', "县（市、区）"),
@@ -25,7 +26,7 @@ PEERS = {  # kinds and kinds of town of a row; the city is held against what its
 }
 SOURCE = (
     "由{data}{first} 至 {last} 共 {periods} 个季度、{n} 个{peers}的数推算，按一年折算；"
-    "P25 得满分，P75 处为红黄界线；中位数不足 {least} 件的领域不定"
+    "P25 得满分，P75 处得分为指数的红黄界线（高、低风险领域另有界线）；中位数不足 {least} 件的领域不定"
 )
 WORDS = "根据不同领域特点和风险程度"  # the report of 2022, section 7.2
 
@@ -39,8 +40,9 @@ def propose_(
     """由本市几个季度的数推算分领域目标值，打印为 TOML · goalposts by field from the city's own quarters, as TOML."""
     with refusals():
         city_folder(city)
-        engine, catalogue = store(), definitions.load()
+        engine = store()
         scope = Scope(one_of("city", city, [row.city_id for row in reads.cities(engine)]))
+        catalogue = of_city(definitions.load(), reads.rule_versions(engine, scope))
         able = {name: one for one in catalogue.indicators.values() if _is_able(one) for name in (one.id, one.code)}
         indicator = able[one_of("subject", subject, list(able))]
         periods = _periods(engine, scope, last, quarters)

@@ -1,11 +1,12 @@
 """What is said of one file: the batch that comes in and the outcome that goes out."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
+from data_access import moments
 from data_access.schema import batch_sums, batches, cities, reconciliations
 
 Way = Literal["command", "upload", "folder", "sql", "http", ""]
@@ -102,7 +103,7 @@ def begin(connection: Connection, batch: Batch) -> int:
         "confirmed": int(batch.confirmed),
         "imported_by": batch.by[:80],
     }
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    now = moments.now()
     added = connection.execute(
         insert(batches).values(**given, **dict.fromkeys(COUNTS, 0), imported_at=now).returning(batches.c.batch_id)
     )

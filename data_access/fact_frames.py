@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, bindparam, func, literal, select
 
 from data_access import bulk, frames
 from data_access.measures import DATASET_OF
+from data_access.result_keys import field_names
 from data_access.schema import ALL
 from data_access.schema import divisions as tree
 from data_access.schema import facts as facts_table
@@ -48,7 +49,7 @@ def facts(connection: Connection, city_id: str, grain: str, wanted: Iterable[Wan
     columns = {
         "period": _named(shown["period"], (seek["period"] for seek in each), len(each)).repeat(times_each),
         "division": _named(places["division"], division, len(rows)),
-        "field": _named(frames.field_names(connection, city_id), field, len(rows)),
+        "field": _named(field_names(connection, city_id), field, len(rows)),
         "measure": _named(MEASURES, (seek["measure"] for seek in each), len(each)).repeat(times_each),
         "value": np.fromiter(value, dtype=np.float64, count=len(rows)),
     }

@@ -109,11 +109,6 @@ def _period_before(city_id: str, grain: str, position: int) -> ScalarSelect[str]
     return select(times.c.period).where(mine, times.c.position == int(position) - 1).scalar_subquery()
 
 
-def field_names(connection: Connection, city_id: str) -> list[str]:
-    """Return the fields of a city, and the name that stands for all of them."""
-    return [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-
-
 def _frame(connection: Connection, wanted: Select[Any], columns: list[str]) -> pd.DataFrame:
     """Return the rows of a statement; texts stay plain objects, which the calculation walks through."""
     found = bulk.fetch(connection, wanted)

@@ -48,7 +48,7 @@ def keep(
     kept = [name for name in names if name in records and records[name].kept_from]
     at, hashes = _places(frame), _hashes(frame, {*kept, *_ended(connection, city_id, names)})
     changed = [name for name in kept if records[name].results_hash != hashes.get(name, 0)]
-    late = _kept_today(connection, city_id, changed, subjects)
+    late = _kept_today(connection, city_id, changed, subjects) if changed else set()
     for name, old in zip(changed, _stored(connection, city_id, changed, subjects), strict=True):
         rows = _replaced(old, frame.iloc[at[name]] if name in at else frame.iloc[:0])
         head = (city_id, grain, name, moments.written(moments.now()))

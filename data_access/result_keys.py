@@ -20,7 +20,12 @@ def subjects(connection: Connection, city_id: str, table: Table = results) -> li
     return list(connection.scalars(text(SUBJECTS.replace("results", table.name)), {"city": city_id}))
 
 
+def field_names(connection: Connection, city_id: str) -> list[str]:
+    """Return the fields of a city, and the name that stands for all of them."""
+    return [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
+
+
 def front(connection: Connection, table: Table, city_id: str, names: list[str]) -> list[ColumnElement[bool]]:
     """Return the conditions on the front of the key, for any field of the named subjects; the period comes next."""
-    every_field = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
+    every_field = field_names(connection, city_id)
     return [table.c.city_id == city_id, table.c.subject.in_(names), table.c.field.in_(every_field)]

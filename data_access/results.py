@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Integer, Table, delete, insert, select, updat
 from data_access import bulk, moments, past
 from data_access.kept_results import beside
 from data_access.plain import plain
-from data_access.schema import ALL, fields, periods, results, versions
+from data_access.result_keys import front
+from data_access.schema import periods, results, versions
 
 COLUMNS = [column.name for column in results.columns if column.name not in ("city_id", "grain")]
 
@@ -31,7 +32,7 @@ def store(
     frame = frame[frame["period"].isin(wanted)]
     known = beside(connection, city_id, kept)
     past.keep(connection, city_id, grain, wanted, frame, known)
-    _remove(connection, city_id, wanted, known)
+    connection.execute(delete(results).where(*front(connection, results, city_id, known), results.c.period.in_(wanted)))
     insert_rows(connection, results, city_id, grain, frame)
     _note(connection, city_id, wanted, set(frame["period"]))
 
@@ -41,19 +42,6 @@ def insert_rows(connection: Connection, table: Table, city_id: str, grain: str, 
     columns = [plain(frame[name], isinstance(results.c[name].type, Integer)) for name in COLUMNS]
     rows = zip(repeat(city_id, len(frame)), repeat(grain, len(frame)), *columns, strict=True)
     bulk.insert(connection, table, ["city_id", "grain", *COLUMNS], rows)
-
-
-def _remove(connection: Connection, city_id: str, wanted: list[str], known: list[str]) -> None:
-    """Delete by the whole front of the key: the table is large and has no other index."""
-    named = [*connection.scalars(select(fields.c.field).where(fields.c.city_id == city_id)), ALL]
-    connection.execute(
-        delete(results).where(
-            results.c.city_id == city_id,
-            results.c.subject.in_(known),
-            results.c.field.in_(named),
-            results.c.period.in_(wanted),
-        )
-    )
 
 
 def _note(connection: Connection, city_id: str, wanted: list[str], found: set[str]) -> None:

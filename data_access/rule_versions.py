@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
+from data_access import moments
 from data_access.engine import lock_city, writing
 from data_access.errors import ReachesBackError, StoreError
 from data_access.reads.rules import calculated, saved
@@ -37,7 +38,7 @@ def save(
             raise ReachesBackError(valid_from, reached)
         told = {"city_id": city_id, "index_id": index_id, "number": number, "valid_from": valid_from}
         told |= {"author": author, "reason": reason, "rule": rule_json}
-        told |= {"saved_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0)}
+        told |= {"saved_at": moments.now()}
         told |= {"content_hash": hashlib.sha256(rule_json.encode("utf-8")).hexdigest()}
         connection.execute(insert(rule_versions).values(told))
         return number

@@ -6,11 +6,12 @@ ended, or says nothing for too long, is taken over. The mark moves only after it
 
 import json
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, or_, select, update
 
+from data_access import moments
 from data_access.engine import lock_city, writing
 from data_access.schema import source_states
 
@@ -48,7 +49,7 @@ class Ended(NamedTuple):
 
 
 def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    return moments.now()
 
 
 def _one(city_id: str, source: str) -> ColumnElement[bool]:

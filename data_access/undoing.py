@@ -1,11 +1,11 @@
 """Undo a file: the store becomes what it would be had the file never come; the ledger remembers both."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
-from data_access import dirty
+from data_access import dirty, moments
 from data_access.covering import recover
 from data_access.datasets import DATASETS
 from data_access.engine import lock_city, work_wide, writing
@@ -35,7 +35,7 @@ def undo(engine: Engine, city_id: str, batch_id: int, by: str) -> Undone:
         undone = _take_back(writer)
         recover(connection, city_id, writer.dataset, file.first_day, file.last_day)
         follow(connection, writer, before)
-        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        now = moments.now()
         told = {"undone": batch_id, "undone_at": now, "undone_by": by[:80]}
         connection.execute(update(batches).where(batches.c.batch_id == batch_id).values(told))
         return undone

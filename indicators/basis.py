@@ -17,9 +17,8 @@ from scipy.special import chdtri
 from indicators.axes import Flags, Floats
 from indicators.cubes import rolled
 from indicators.definitions import Catalogue
-from indicators.models import CELLS, Grain, Indicator
+from indicators.models import CELLS, RESIDENTS, Grain, Indicator
 from indicators.numbers import Numbers
-from indicators.ratios import RESIDENTS
 
 POOL = 3  # earlier periods at most
 HISTORY: dict[Grain, int] = {"week": 8, "month": 6, "quarter": 4, "year": 0}  # earlier periods of a smoothed value

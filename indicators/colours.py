@@ -98,7 +98,7 @@ def _edges(rule: Rule) -> tuple[Any, Any, Any]:
 
 def _at(edge: Any, period: int) -> Any:
     """Return an edge in a period."""
-    return edge if np.ndim(edge) == 0 else edge[min(period, len(edge) - 1)]  # one row holds for all periods
+    return edge if np.ndim(edge) == 0 else edge[period]
 
 
 def _clearly_left(colour: Colours, score: Floats, red_below: Any, blue_from: Any, margin: Any) -> Any:

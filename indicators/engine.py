@@ -103,8 +103,10 @@ class _City:
             (made[one].colour.shape[2] for rule in versions for one in rule.indicators if one in made), default=1
         )
         for number, version in enumerate(versions):
+            if not (place == number).any():
+                continue
             given = members(version, made, self.catalogue.indicators, powerless, slots)
-            panels = index_panels(version, given, rule, self.reasons) if (place == number).any() else {}
+            panels = index_panels(version, given, rule, self.reasons)
             if panels:
                 panels[name] = self._ranked(version, self._capped(version, panels[name], made), made, place == number)
             some = {key: panel.only(place == number) for key, panel in panels.items()}

@@ -11,10 +11,9 @@ import math
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from indicators.rules import Index, Pillar
+from indicators.rules import LEAST, Index, Pillar
 
 Scores = Mapping[str, float]  # points by indicator, only of those that are available
-LEAST = 1.0  # points of a pillar in a geometric mean
 
 
 class Contribution(NamedTuple):

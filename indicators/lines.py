@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from indicators.axes import Axes, Floats
+from indicators.axes import Axes, Codes, Floats
 from indicators.rules import Index
-
-Places = npt.NDArray[np.int64]
 
 
 class Lines(NamedTuple):
@@ -24,7 +21,7 @@ class Lines(NamedTuple):
         return Lines(self.red_below[:, :, :slots], self.blue_from[:, :, :slots], self.hysteresis)
 
 
-def in_force(versions: Sequence[Index], axes: Axes) -> Places:
+def in_force(versions: Sequence[Index], axes: Axes) -> Codes:
     """Return for each period the place of the latest version valid by its last day; the first before all others."""
     starts = [version.valid_from.isoformat() for version in versions[1:]]
     return np.array([sum(start <= day for start in starts) for day in axes.last_days], dtype=np.int64)

@@ -8,10 +8,9 @@ import numpy as np
 from indicators.axes import Flags, Floats
 from indicators.colours import is_colour
 from indicators.panels import Panel
-from indicators.rules import Index, Pillar
+from indicators.rules import LEAST, Index, Pillar
 
 Shape = tuple[int, int, int]
-LEAST = 1.0  # points of a pillar in a geometric mean: one pillar at 0 does not wipe out all others
 
 
 @dataclass(frozen=True)

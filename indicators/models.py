@@ -32,6 +32,8 @@ UNITS = {
     "deviation": ("percent",),
     "average": ("share",),
 }
+RESIDENTS = 10_000.0  # that a rate is told for
+YEAR = 365.0  # days that goalposts of a rate are written for
 CELLS = ("absence", "idle")  # methods that look at cells with many demands
 
 

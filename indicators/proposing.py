@@ -1,7 +1,8 @@
 """Goalposts of single fields from a city's own history: of each kind of peers, what the best quarter of them reach.
 
-P25 of all divisions of a kind in all periods gets 100 points, P75 the points at which red begins: about one in four was
-red, half were blue. A field whose middle division has few events a period gets none: chance alone would colour it.
+P25 of all divisions of a kind in all periods gets 100 points, P75 the points at which red begins for fields of medium
+risk: there about one in four was red. Fields of high or low risk have edges of their own, so more or fewer are. A field
+whose middle division has few events a period gets none: chance alone would colour it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,11 +10,9 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 from typing import NamedTuple
 
-from indicators.models import Indicator
+from indicators.models import RESIDENTS, YEAR, Indicator
 from indicators.rules import Index
 
-RESIDENTS = 10_000.0
-YEAR = 365.0
 LEAST = 5.0  # events of the middle division in a period
 FULL = 100.0
 

@@ -10,10 +10,8 @@ import numpy as np
 from indicators import intervals
 from indicators.axes import Flags, Floats
 from indicators.cubes import Cubes
-from indicators.models import Indicator
+from indicators.models import RESIDENTS, Indicator
 from indicators.numbers import Numbers, divide, of_all, seen
-
-RESIDENTS = 10_000.0
 
 
 def ratio(indicator: Indicator, cubes: Cubes, window: int) -> Numbers:

@@ -9,6 +9,8 @@ from indicators.models import Definition, Origin, Risk, Text
 
 PATIENCE, PATIENCE_LEANING = 2, 6  # periods in another colour until it is shown; of points that lean on earlier ones
 STEADY_RANKS, STEADY_SHARE = 1, 0.05  # how far a rank may move and still be called steady: ranks, or share of all
+WEIGHTLESS = ("no_goalposts", "not_scored", "no_townships")  # reasons of results that carry no weight in an index
+LEAST = 1.0  # points of a pillar in a geometric mean: one pillar at 0 does not wipe out all others
 Weight = Annotated[float, Field(gt=0)]
 Points = Annotated[float, Field(gt=0, le=100)]
 

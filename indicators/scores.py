@@ -9,10 +9,9 @@ from indicators import targets
 from indicators.axes import ALL, Axes, Floats
 from indicators.definition_checks import Bounds
 from indicators.methods import normalising
-from indicators.models import Indicator, Target
+from indicators.models import YEAR, Indicator, Target
 from indicators.targets import Place
 
-YEAR = 365.0
 UNKNOWN: Bounds = (np.nan,) * 4
 
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from indicators import explanation
 from indicators.colours import COLOURS, NONE, State, capped, colour_of, replay
-from indicators.rules import Index, Pillar
+from indicators.rules import WEIGHTLESS, Index, Pillar
 
 SCORED = COLOURS[:3]
-UNSCORED = ("no_goalposts", "not_scored")
+EXACT = 9  # decimals: points of equal indicators lie on an edge whatever the order of sums
 
 
 class Judged(NamedTuple):
@@ -46,6 +46,8 @@ class Tried(NamedTuple):
 
 def tried(index: Index, units: Sequence[Unit]) -> list[Tried]:
     """Return what the rule makes of each division, in order."""
+    if not units:
+        return []
     points = np.array([[_points(index, unit) for unit in units]], dtype=float)
     grey = np.array([[_grey(unit) for unit in units]], dtype=np.int8)
     by_points = np.where(np.isnan(points), grey, colour_of(points, index)).astype(np.int8)
@@ -73,7 +75,7 @@ def _points(index: Index, unit: Unit) -> float:
     whole = sum(weight for weight, share in shares if share is not None)
     used = sum(weight * share for weight, share in shares if share is not None)
     enough = whole > 0 and round(used / whole, 4) >= index.minimum_weight
-    return explanation.total(index, there) if enough else np.nan
+    return round(explanation.total(index, there), EXACT) if enough else np.nan
 
 
 def _share(pillar: Pillar, unit: Unit, there: Mapping[str, float]) -> float | None:
@@ -81,7 +83,7 @@ def _share(pillar: Pillar, unit: Unit, there: Mapping[str, float]) -> float | No
     applies = {
         name: weight
         for name, weight in pillar.indicators.items()
-        if name in unit.parts and not set(unit.parts[name].reasons.split(";")) & set(UNSCORED)
+        if name in unit.parts and not set(unit.parts[name].reasons.split(";")) & set(WEIGHTLESS)
     }
     whole = sum(applies.values())
     return sum(weight for name, weight in applies.items() if name in there) / whole if whole else None

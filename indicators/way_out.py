@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from indicators.definition_checks import Bounds
 from indicators.explanation import Scores, total
-from indicators.models import Indicator
+from indicators.models import RESIDENTS, Indicator
 from indicators.rules import Index
 
-RESIDENTS = 10_000.0
 COUNTED = ("ratio", "rate", "density", "absence", "idle", "breadth", "first_cases", "deviation")
 STEPS = 60  # halvings of the points still to be had
 

@@ -42,9 +42,17 @@ class City:
         shown = set(periods["period"])
         return [name for name in self.touched if _grain_of(name) == grain and name not in shown]
 
+    def first(self, periods: pd.DataFrame) -> tuple[int, int]:
+        """Return the positions of the first period and of the first touched one; that after the last, where none is."""
+        touched = periods.loc[periods["period"].isin(self.touched), "position"]
+        start = int(periods["position"].min()) if len(periods) else 0
+        return start, int(touched.min()) if len(touched) else start + len(periods)
+
 
 def compute(city: City, grain: Grain, periods: pd.DataFrame, first: int, before: pd.DataFrame) -> pd.DataFrame:
     """Return the results of the periods from position `first` on; `before` are those of the period before it."""
+    if first == periods["position"].min():
+        before = before.iloc[:0]  # of a period that has no days any more
     divisions = frames.divisions(city.connection, city.city_id)
     source = _source(city, grain, periods, first)
     quarters = _quarters(city, periods[periods["position"] >= first]) if grain == "year" else None

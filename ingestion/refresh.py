@@ -105,9 +105,7 @@ def _refresh_grain(city: City, grain: Grain, full: bool) -> tuple[int, int]:
 
 def _first(city: City, grain: Grain, periods: pd.DataFrame, full: bool) -> int:
     """Return the first position to calculate; it lies after the last period where nothing is."""
-    touched = periods.loc[periods["period"].isin(city.touched), "position"]
-    start = int(periods["position"].min()) if len(periods) else 0
-    first = int(touched.min()) if len(touched) else start + len(periods)
+    start, first = city.first(periods)
     day = periods.loc[periods["position"] < first, "last_day"].max() if first > start else ""
     return first if not full and _same_definitions(city, grain, first, day) else start
 
@@ -122,7 +120,4 @@ def _same_definitions(city: City, grain: Grain, first: int, day: str) -> bool:
 
 
 def _compute(city: City, grain: Grain, periods: pd.DataFrame, first: int) -> pd.DataFrame:
-    before = frames.before(city.connection, city.city_id, grain, first)
-    if first == periods["position"].min():
-        before = before.iloc[:0]  # of a period that has no days any more
-    return compute(city, grain, periods, first, before)
+    return compute(city, grain, periods, first, frames.before(city.connection, city.city_id, grain, first))

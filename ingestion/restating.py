@@ -62,9 +62,7 @@ def _restate(again: _Again, grain: Grain, full: bool) -> bool:
     city, definitions = again.city, again.definitions(grain)
     shown = frames.periods(city.connection, city.city_id, grain)
     periods = shown[shown["last_day"] < again.since]
-    touched = periods.loc[periods["period"].isin(city.touched), "position"]
-    start = int(periods["position"].min()) if len(periods) else 0
-    first = int(touched.min()) if len(touched) else start + len(periods)
+    start, first = city.first(periods)
     known = frames.definitions(city.connection, city.city_id, grain, first, again.subjects)
     anew = full or known != set(definitions.items())
     first = start if anew else first
@@ -72,7 +70,6 @@ def _restate(again: _Again, grain: Grain, full: bool) -> bool:
     if wanted.empty and not gone and not anew:
         return False
     before = frames.before(city.connection, city.city_id, grain, first, again.subjects)
-    before = before.iloc[:0] if first == start else before  # of a period that has no days any more
     found = compute(city, grain, periods, first, before) if len(wanted) else pd.DataFrame(columns=results.COLUMNS)
     names = None if anew else [*wanted["period"], *gone]
     frame = _complete(city, grain, wanted["period"].tolist(), found, definitions)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 from components import sums
 from data_access.reads import Standing
 from indicators import targets, way_out
-from indicators.models import Indicator
+from indicators.models import YEAR, Indicator
 from indicators.rules import Index
 from indicators.way_out import Figures, WayOut
 from texts import tell
 
 if TYPE_CHECKING:
     from interface.explaining import Explainer, Question
-
-YEAR = 365.0
 
 
 def smallest_change(

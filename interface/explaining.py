@@ -6,7 +6,7 @@ from typing import Any
 
 from data_access import reads
 from data_access.engine import Engine
-from data_access.reads import DivisionRow, PeriodRow, Sight, Standing
+from data_access.reads import NOW, RANKS, DivisionRow, PeriodRow, Sight, Standing
 from data_access.scope import Scope
 from indicators import explanation
 from indicators.definitions import Catalogue
@@ -19,10 +19,8 @@ from interface.earlier import earlier
 from interface.sight import in_force, ruled
 
 REFERENCES = ("target", "city", "last_period", "last_year")
-RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")  # of an index; None for an indicator or a field
 COLOURS = ("red", "yellow", "blue")
 ALL = "all"
-NOW = Sight()
 EXACT = 0.005  # points: a sum that misses the stored ones by more was not made by this rule
 OTHER_RULE = "other_rule"
 OUTDATED = "other_definition"  # the result waits for a refresh: its definition or a goalpost has changed
@@ -64,7 +62,7 @@ class Explainer:
         outdated = told is not None and self._is_outdated(asked, told)
         reasons += [OUTDATED] if outdated else []
         found = self._explained(asked, index, mine) if told and told.score is not None and not outdated else None
-        able = told is not None and not outdated
+        able = told is not None and not outdated and not self.sight.known  # nobody can change what was known once
         change = changing.smallest_change(self, asked, index, mine, points_of(mine, index)) if able else None
         if found and told and abs(found.score - (told.score or 0.0)) > EXACT:
             found, change, reasons = None, None, [*reasons, OTHER_RULE]

@@ -80,7 +80,8 @@ def _operation(path: str) -> dict[str, Any]:
         "responses": {
             "200": {"description": "JSON", "content": {"application/json": {}}},
             "400": {"description": "A value is not allowed", **refusal},
-            "404": {"description": "No such city or division", **refusal},
+            "404": {"description": "No such city, division or subject", **refusal},
+            "503": {"description": "The goalposts or saved rules of the city are faulty", **refusal},
         },
     }
 

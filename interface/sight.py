@@ -8,7 +8,7 @@ from asked import NotAllowed, one_of
 from components import figures
 from data_access import moments, reads
 from data_access.engine import Engine
-from data_access.reads import RuleVersion, Sight
+from data_access.reads import NOW, RuleVersion, Sight
 from data_access.scope import Scope
 from indicators.definitions import Catalogue
 from indicators.saved_rules import of_city
@@ -96,12 +96,15 @@ def told(engine: Engine, scope: Scope, period: str, sight: Sight) -> Sight:
 
 def as_now(sight: Sight, name: str) -> None:
     """Refuse another sight than that of now for what is asked under a name."""
-    if sight != Sight():
+    if sight != NOW:
         raise CountsError(name, sight.known or sight.rule, [])
 
 
 def ruled(shipped: Catalogue, rows: Iterable[RuleVersion], sight: Sight) -> Catalogue:
-    """Return the catalogue with the saved versions that the results seen were made under."""
+    """Return the catalogue with the saved versions that the results seen were made under.
+
+    Of a past day: those saved by then. One saved that day and calculated later counts too early (decision 12).
+    """
     known = moments.end(date.fromisoformat(sight.known)).isoformat() if sight.known else "9999"
     return of_city(shipped, [row for row in rows if row.calculated and row.saved_at < known])
 

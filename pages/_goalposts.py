@@ -6,12 +6,10 @@ from typing import NamedTuple
 from components.definition_models import Goalposts, Post
 from components.definition_words import KINDS, POSTS, RISKS, TOWNS, listed, words
 from indicators import targets
-from indicators.models import Goalpost, Indicator, Target
+from indicators.models import YEAR, Goalpost, Indicator, Target
 from indicators.targets import Place
 from pages._definition_desk import DefinitionDesk
 from texts import tell
-
-YEAR = 365  # days that goalposts of a rate are written for, as in indicators/scores.py
 
 
 class InForce(NamedTuple):

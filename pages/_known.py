@@ -6,14 +6,13 @@ from typing import NamedTuple
 from components import figures
 from data_access import reads
 from data_access.engine import Engine
-from data_access.reads import Sight
+from data_access.reads import NOW, Sight
 from data_access.scope import Scope
 from indicators.definitions import Catalogue
 from interface.sight import in_force
 
 ROSTERS = ("officers", "delegation", "populations")  # datasets that tell a state, not what happened on a day
 GRAINS = ("week", "month", "quarter", "year")
-NOW = Sight()
 
 
 class Known(NamedTuple):

@@ -8,7 +8,7 @@ from components.definition_words import KINDS, TOWNS
 from components.models import Choice
 from components.profile_models import Loss, Moment, Profile, Standing
 from components.reasons import DATASETS
-from interface.explaining import RANKS
+from data_access.reads import RANKS
 from pages._area import indices, own, pairs
 from pages._known import sums
 from pages._losses import dearest

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from components import bands, figures
 from components.definition_words import TOWNS
 from components.models import Band, Peers
+from data_access.reads import RANKS
 from indicators import trial
-from interface.explaining import RANKS
 from pages._desk import Desk
 from texts import tell
 

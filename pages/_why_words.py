@@ -6,8 +6,7 @@ from typing import Any
 from components import bands, figures
 from components.models import Choice
 from components.reasons import held, in_words
-from data_access.reads import ResultRow
-from interface.explaining import RANKS
+from data_access.reads import RANKS, ResultRow
 from pages._area import own
 from pages._desk import Desk
 from pages._sight import nothing

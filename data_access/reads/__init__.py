@@ -18,6 +18,7 @@ from data_access.reads.annual import AnnualPenalties, PenaltySum, annual_penalti
 from data_access.reads.arrivals import Fresh, Late, SentMonth, freshness, late, sent_months
 from data_access.reads.definitions import DefinitionUsed, check_subject, definitions_used
 from data_access.reads.figures import (
+    RANKS,
     FactSum,
     PeriodSum,
     ResultRow,
@@ -44,12 +45,14 @@ from data_access.reads.places import (
 from data_access.reads.profile import CourseRow, LetterRow, course, letters_of
 from data_access.reads.reasons import Standing, standing
 from data_access.reads.rules import RuleVersion, rule_versions
-from data_access.reads.sight import RULES, Recorded, Sight, record
+from data_access.reads.sight import NOW, RULES, Recorded, Sight, record
 from data_access.reads.sources import SourceState, source_states
 from data_access.reads.times import PeriodRow, Version, latest_period, periods, version
 from data_access.scope import Scope
 
 __all__ = [
+    "NOW",
+    "RANKS",
     "RULES",
     "AnnualPenalties",
     "BatchRow",

@@ -18,11 +18,10 @@ import numpy.typing as npt
 from indicators.axes import Codes, Flags, Floats
 from indicators.methods import aggregating, normalising
 from indicators.methods.aggregating import Level
-from indicators.rules import steady_within
+from indicators.rules import LEAST, steady_within
 
 DRAWS, SEED, SPREAD = 300, 20261101, 0.25
 ENOUGH = 2 / 3
-LEAST = 1.0  # what a score counts at least in a geometric mean
 EXACT = 9  # decimals: equal divisions stay equal whatever the order of sums
 NOTHING = -1
 

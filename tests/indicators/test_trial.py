@@ -72,3 +72,23 @@ def test_a_higher_edge_of_red_never_betters_a_colour(points: dict[str, float | N
 
     strict = ruling.changed(INDEX, red_below=max(edge, INDEX.red_below), blue_from=100.0)
     assert shown(strict) <= max(shown(INDEX), -1)
+
+
+def test_what_carries_no_weight_in_the_engine_carries_none_here() -> None:
+    reform = CATALOGUE.indices["reform"]
+    parts = {name: Judged(70.0, "blue", "", "", None) for name in reform.indicators}
+    bare = dict.fromkeys(list(parts)[-6:], Judged(None, "nodata", "", "no_townships", None))
+    late = {next(iter(parts)): Judged(None, "nodata", "", "late:cases", None)}
+    (one,) = trial.tried(reform, [Unit(parts | bare | late, Judged(1.0, "yellow", "yellow", "", 1), None)])
+    assert one.score == pytest.approx(70)
+
+
+def test_nobody_to_judge_is_nobody_judged() -> None:
+    assert trial.tried(INDEX, []) == []
+
+
+@given(some.sets(some.sampled_from(INDEX.indicators), min_size=12))
+def test_equal_points_on_an_edge_are_on_it_whatever_is_available(there: set[str]) -> None:
+    points = {name: INDEX.blue_from if name in there else None for name in INDEX.indicators}
+    (one,) = trial.tried(INDEX, [unit(points)])
+    assert one.score in (None, INDEX.blue_from)

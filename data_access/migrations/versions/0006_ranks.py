@@ -12,6 +12,10 @@ RANKS = ("rank", "rank_of", "rank_lower", "rank_upper", "steady")
 
 
 def upgrade() -> None:
+    there = {column["name"] for column in sa.inspect(op.get_bind()).get_columns("results")}
+    for name, kind in (("margin", sa.Float()), ("run", sa.Integer())):  # what revision 0005 at first did not make
+        if name not in there:
+            op.add_column("results", sa.Column(name, kind, nullable=True))
     for name in RANKS:  # results stand meanwhile: what is shown needs no rank
         op.add_column("results", sa.Column(name, sa.Integer(), nullable=True))
     op.add_column("divisions", sa.Column("peer_group", sa.String(length=40), nullable=False, server_default=""))
