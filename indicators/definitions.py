@@ -1,6 +1,5 @@
 """The catalogue of measures, indicators and indices, read from their files; no calculation, no pandas."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -106,18 +105,6 @@ class Catalogue:
         """Say whether an indicator says nothing of a county or city without scored townships."""
         sides = (self.measures[indicator.numerator], self.measures[indicator.denominator])
         return indicator.method in CELLS or any(side.of_townships for side in sides)
-
-    @property
-    def unscored(self) -> tuple[str, ...]:
-        """Return the ids of the indicators that are shown and never scored."""
-        return tuple(name for name, indicator in self.indicators.items() if not indicator.scored)
-
-    @cached_property
-    def version(self) -> str:
-        """Return one hash over all definitions; results made under another one are stale."""
-        rules = (version for name in self.indices for version in self.rules(name))
-        parts = (*self.measures.values(), *self.indicators.values(), *rules)
-        return hashlib.sha256("".join(part.content_hash() for part in parts).encode()).hexdigest()
 
 
 def _begun(versions: tuple[Index, ...], day: str) -> tuple[Index, ...]:

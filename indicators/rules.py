@@ -88,16 +88,6 @@ class Index(Definition):
         return {**self.risks}.get(risk, self)  # type: ignore[call-overload, no-any-return]
 
     @property
-    def weights(self) -> dict[str, float]:
-        """Return each indicator's share of the whole index, adding up to 1."""
-        whole = sum(pillar.weight for pillar in self.pillars)
-        return {
-            name: pillar.weight / whole * weight / sum(pillar.indicators.values())
-            for pillar in self.pillars
-            for name, weight in pillar.indicators.items()
-        }
-
-    @property
     def definition(self) -> str:
         """Return the version that results carry."""
         return f"{self.code}@{self.content_hash()[:8]}"

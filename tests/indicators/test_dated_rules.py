@@ -63,4 +63,3 @@ def test_names_and_homes_are_those_of_every_version() -> None:
     assert catalogue.home == CATALOGUE.home
     assert catalogue.on("2022-12-31").named("R5") == changed(CATALOGUE.indices["reform"], {"R2": 0.6}).pillars[4]
     assert [one.code for one in catalogue.on("2022-12-31").indices["reform"].pillars] == ["R1", "R2", "R3", "R4"]
-    assert catalogue.version != CATALOGUE.version == CATALOGUE.with_rules({}).version

@@ -75,7 +75,8 @@ def test_acts_may_only_be_divided_by_acts_of_the_same_sort(folder: Path, above: 
 def test_an_amount_may_be_shown(folder: Path) -> None:
     change(folder / E4_04, "numerator", '"fines_yuan"')
     change(folder / E4_04, "scored", "false")
-    assert definitions.load(folder).unscored == ("fine_dispersion", "leniency_ratio")
+    found = definitions.load(folder).indicators.values()
+    assert [one.id for one in found if not one.scored] == ["fine_dispersion", "leniency_ratio"]
 
 
 def test_nothing_scored_counts_money_or_acts() -> None:
