@@ -9,7 +9,7 @@
   // Grow the box to the shape of the stage, so that units and pixels keep one scale.
   const fit = (box, stage) => {
     const [x, y, width, height] = box;
-    const wanted = stage.clientWidth / Math.max(1, stage.clientHeight);
+    const wanted = Math.max(1, stage.clientWidth) / Math.max(1, stage.clientHeight);
     const [w, h] = width / height < wanted ? [height * wanted, height] : [width, width / wanted];
     return [x - (w - width) / 2, y - (h - height) / 2, w, h];
   };

@@ -26,7 +26,9 @@
     sanse.place("map-desk").dataset.state = name;
   };
 
+  // Pressing twice leads to one place, and one step leads back.
   sanse.go = (address) => {
+    if (address === location.pathname + location.search) return;
     history.pushState(null, "", address);
     ask();
   };

@@ -54,7 +54,7 @@ def results(screen: TrialScreen) -> Markup:
     return join(
         [
             tag("section", _summary(screen, lang), _table(screen.rows, lang), class_="card"),
-            saving(screen, lang) if screen.changes else None,
+            saving(screen.saving, lang) if screen.saving else None,
         ]
     )
 
@@ -126,8 +126,8 @@ def _summary(screen: TrialScreen, lang: str) -> Markup:
     """Return in words who changes, and what was moved."""
     recoloured = [one for one in screen.rows if one.recoloured]
     ranked = [one for one in screen.rows if one.now.rank != one.tried.rank]
-    if not screen.changes:
-        return tag("p", tell("还没有挪动任何一项：下表两边相同。", lang), class_="reason")
+    if screen.unmoved and not recoloured and not ranked:
+        return tag("p", screen.unmoved, class_="reason")
     words = tell("{colours} 个区划变色，{ranks} 个名次变动，共 {n} 个区划。", lang, colours=len(recoloured),
                  ranks=len(ranked), n=len(screen.rows))  # fmt: skip
     counts = [sum(one.tried.colour == colour for one in recoloured) for colour in figures.COLOURS]
@@ -135,6 +135,7 @@ def _summary(screen: TrialScreen, lang: str) -> Markup:
     moved = ("；" if lang == "zh" else "; ").join(screen.changes)
     return join(
         [
+            tag("p", screen.unmoved, class_="reason") if screen.unmoved else None,
             tag("p", words, class_="sentence"),
             tag("p", " · ".join(became), class_="became") if became else None,
             tag("p", tell("改动：", lang), moved, class_="note"),

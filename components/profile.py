@@ -103,10 +103,10 @@ def _standing(one: Standing, lang: str) -> Markup:
         tag("h2", index.name, tag("a", tell("为什么", lang), href=one.why, class_="ask"), class_="title"),
         tag("div", tag("strong", figures.score(index.score), class_="figure"), badge(index.colour, lang),
             _changes(one, lang), class_="headline"),
-        tag("p", index.held or index.reason, class_="note") if index.held or index.reason else None,
         _course(one.course, index.name, lang),
         tag("ul", *(pillar(part, lang) for part in index.pillars), class_="pillars"),
         _losses(one, lang),
+        tag("p", index.held or index.reason, class_="note") if index.held or index.reason else None,
         tag("p", one.rank, class_="note") if one.rank else None,
         class_="card standing",
         data_index=index.code,
@@ -150,7 +150,7 @@ def _losses(one: Standing, lang: str) -> Markup | None:
         tag("li", tag("b", loss.name), " ", tell("少 {n} 分", lang, n=f"{loss.lost:.1f}"), tag("small", loss.sum))
         for loss in one.losses
     ]
-    return join([tag("h3", tell("失分最多", lang)), tag("ol", *lines, class_="losses")])
+    return tag("div", tag("h3", tell("失分最多", lang)), tag("ol", *lines, class_="losses"), class_="dear")
 
 
 def _pairs(told: Profile, lang: str) -> Markup:

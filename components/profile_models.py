@@ -54,7 +54,7 @@ class Line:
     trend: tuple[float | None, ...]
     rank: int | None  # among its like
     peers: tuple[float, ...]  # points of the others of its kind
-    reason: str
+    note: str  # why it has no points, or why its colour or points are not those of the value alone
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def table(groups: tuple[Group, ...], lang: str) -> Markup:
     bodies = (_body(one, lang) for one in groups)
     key = tag("p", tell("“在同级中”：横轴是得分 0–100，浅点是同级其他区划，深点是本区划。", lang), class_="note")
     whole = tag("table", tag("thead", tag("tr", *heads)), *bodies, class_="plain indicators")
-    return tag("section", tag("h2", tell("全部指标", lang), class_="title"), tag("div", whole, class_="scroll"), key,
+    return tag("section", tag("h2", tell("计分指标", lang), class_="title"), tag("div", whole, class_="scroll"), key,
                class_="card all")  # fmt: skip
 
 
@@ -33,12 +33,13 @@ def _body(group: Group, lang: str) -> Markup:
 def _line(one: Line, lang: str) -> Markup:
     word = figures.colour_word(one.colour, lang)
     name = tag("a", one.name, href=one.link)
-    rows = tag("a", one.sum, href=one.rows, title=tell("看明细", lang)) if one.sum else one.reason
+    rows = tag("a", one.sum, href=one.rows, title=tell("看明细", lang)) if one.sum else None
     label = tell("{name}近{n}期走势", lang, name=one.name, n=len(one.trend))
     return tag(
         "tr",
         tag("th", tag("i", class_=f"swatch {one.colour}", title=word), tag("span", one.code, class_="code"), " ", name,
-            tag("small", rows), scope="row"),
+            tag("small", rows) if rows else None, tag("small", one.note, class_="late") if one.note else None,
+            scope="row"),
         tag("td", one.value, class_="number"),
         tag("td", one.interval or figures.DASH, class_="number"),
         tag("td", figures.score(one.score) if one.score is not None else word, class_="number"),

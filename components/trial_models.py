@@ -82,5 +82,6 @@ class TrialScreen:
     edges: tuple[Edge, ...]
     rows: tuple[Compared, ...]
     changes: tuple[str, ...] = ()
+    unmoved: str = ""  # said instead of the changes where nothing is moved
     saving: Saving | None = None
     refused: str = ""

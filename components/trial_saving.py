@@ -4,15 +4,12 @@ from markupsafe import Markup
 
 from components.markup import tag
 from components.posting import who
-from components.trial_models import TrialScreen
+from components.trial_models import Saving
 from texts import tell
 
 
-def saving(screen: TrialScreen, lang: str) -> Markup | None:
-    """Return the form, folded until it is wanted; None where nothing can be saved."""
-    told = screen.saving
-    if told is None:
-        return None
+def saving(told: Saving, lang: str) -> Markup:
+    """Return the form, folded until it is wanted."""
     days = [tag("option", words, value=day) for day, words in told.days]
     hidden = {**dict(told.hidden), "token": told.token}
     return tag(

@@ -71,6 +71,8 @@ def legend(screen: Screen) -> Markup:
     lang = screen.address.lang
     red, blue = f"{screen.subject.red_below:g}", f"{screen.subject.blue_from:g}"
     edges = {"blue": f"≥ {blue}", "yellow": f"{red}–{blue}", "red": f"< {red}"}
+    if screen.subject.unit:  # the map shows values, the edges are points
+        edges = {colour: tell("{edge} 分", lang, edge=edge) for colour, edge in edges.items()}
     lines = [
         tag("li", tag("i", class_=f"swatch {colour}"), tag("span", figures.colour_word(colour, lang)), tag("b", edge))
         for colour, edge in edges.items()

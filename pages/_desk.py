@@ -6,6 +6,7 @@ from typing import Any
 from components import figures
 from components.address import Address
 from components.models import Choice
+from data_access.datasets import DATASETS
 from data_access.reads import DivisionRow
 from indicators.definitions import Catalogue
 from indicators.rules import Edges, Index
@@ -88,10 +89,14 @@ class Desk:
 
     @cached_property
     def datasets(self) -> tuple[str, ...]:
-        """Return the datasets of events that the subject is counted from; rosters are read at a period's end."""
+        """Return the datasets that come day by day which the subject is counted from.
+
+        Rosters are read at a period's end; of what is rare the last row does not tell how far it has come in.
+        """
         indicators = [self.catalogue.indicators[name] for name in self.parts] if self.is_index else [self.subject]
         measures = [name for one in indicators for name in (one.numerator, one.denominator)]
-        return tuple(name for name in self.catalogue.datasets(*measures) if name not in ROSTERS)
+        names = self.catalogue.datasets(*measures)
+        return tuple(name for name in names if name not in ROSTERS and not DATASETS[name].few)
 
     @cached_property
     def last_day(self) -> str:

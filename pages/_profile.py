@@ -106,9 +106,10 @@ def _losses(desk: ProfileDesk, index: Any, mine: dict[str, Any]) -> tuple[Loss, 
 def _signals(desk: ProfileDesk, mine: dict[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what asks for attention: what may turn red, and what has been red for two periods or more."""
     warned, lasting = [], []
-    for name, row in mine.items():
+    for name in (name for index in desk.catalogue.indices.values() for name in (index.id, *index.indicators)):
+        row = mine.get(name)
         steps = [desk.course.get(name, {}).get(step) for step in desk.steps[-2:]]
-        if row.may_turn_red:
+        if row is not None and row.may_turn_red:
             warned.append(desk.named(desk.catalogue.named(name)))
         elif len(steps) == 2 and all(one is not None and one.shown_colour == "red" for one in steps):
             lasting.append(desk.named(desk.catalogue.named(name)))

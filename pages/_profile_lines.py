@@ -5,7 +5,7 @@ from typing import Any
 from components import figures
 from components.address import DefinitionAddress
 from components.profile_models import Group, Line
-from components.reasons import in_words
+from components.reasons import held, in_words
 from indicators.models import Indicator
 from pages._known import results
 from pages._profile_desk import ProfileDesk
@@ -45,8 +45,16 @@ def _line(desk: ProfileDesk, told: Indicator, row: Any, like: dict[str, Any]) ->
         trend=tuple(_known(course.get(step)) for step in desk.steps),
         rank=ranks(like).get(desk.code),
         peers=_points(like, desk.code),
-        reason="" if coloured else in_words(row.reasons, row.shown_colour, desk.lang),
+        note=_note(desk, told, row),
     )
+
+
+def _note(desk: ProfileDesk, told: Indicator, row: Any) -> str:
+    """Return why there are no points, or why colour or points are not those of the value alone."""
+    why = [in_words(row.reasons, row.shown_colour, desk.lang)]
+    if row.shown_colour in figures.COLOURS:
+        why.append(held(row, desk.catalogue.indices[told.index].hysteresis, desk.lang))
+    return ("；" if desk.lang == "zh" else "; ").join(filter(None, why))
 
 
 def _known(row: Any) -> float | None:

@@ -27,12 +27,13 @@ from uploads.runner import start
 OWN = ("token", "valid_from", "by", "reason", "confirm")
 
 
-def saving(desk: TrialDesk, today: date) -> Saving | None:
-    """Return what the form needs; None where no day is left on which a version could begin."""
-    days = sorted({_next(today), _quarter(date.fromisoformat(desk.last_day))}, reverse=True)
-    told = tuple((day.isoformat(), _words(desk, day)) for day in days if day > desk.index.valid_from)
+def saving(desk: TrialDesk, today: date) -> Saving:
+    """Return what the form needs: a version begins with a quarter, after the newest one there is."""
+    newest = desk.index.valid_from
+    days = sorted({_next(max(today, newest)), _next(today), _quarter(date.fromisoformat(desk.last_day))}, reverse=True)
+    told = tuple((day.isoformat(), _words(desk, day)) for day in days if day > newest)
     hidden = {**desk.address.query(), "city": desk.scope.city_id, "lang": desk.lang, "subject": desk.index.id}
-    return Saving(_forms.token(), told, tuple(hidden.items())) if told else None
+    return Saving(_forms.token(), told, tuple(hidden.items()))
 
 
 def _quarter(day: date) -> date:
@@ -61,20 +62,20 @@ def save() -> Response:
         raise Refusal("这个请求太大。", 413) from error
     lang, by = lang_of_form(), _forms.who()
     try:
-        city, number = _saved(by)
+        city, index, number = _saved(by, lang)
     except NoDataError as error:
         raise Refusal("库中还没有结果，先导入数据。") from error
     except (NotAllowed, StoreError, DefinitionError) as error:
         raise Told(error.text(lang)) from error
-    title = tell("第 {n} 版规则", lang, n=number)
+    title = tell("{index}第 {n} 版规则", lang, index=index, n=number)
     kept = shelf().keep({"city": city, "task": "rule", "by": by, "lang": lang, "title": title})
     start(kept)
     query = {name: value for name, value in request.form.items() if name in ("city", "period", "lang", "theme")}
     return redirect(f"/data?{urlencode({**query, 'upload': kept.token})}#upload", 303)
 
 
-def _saved(by: str) -> tuple[str, int]:
-    """Check and save the rule of the form; return the city and the number of the version."""
+def _saved(by: str, lang: str) -> tuple[str, str, int]:
+    """Check and save the rule of the form; return the city, the name of the index and the number of the version."""
     moved = {name: value for name, value in request.form.items() if name not in OWN}
     asked = read_trial_query(urlencode(moved), engine(), catalogue())
     city, rows = asked.source.scope.city_id, reads.rule_versions(engine(), asked.source.scope)
@@ -83,7 +84,8 @@ def _saved(by: str) -> tuple[str, int]:
     day = _day(request.form.get("valid_from", ""))
     told = rule_checks.checked(newest, rule.model_copy(update={"valid_from": day}), by, reason, rule.id)
     confirmed = request.form.get("confirm") == "1"
-    return city, rule_versions.save(engine(), city, rule.id, told, day, by, reason, confirmed)
+    number = rule_versions.save(engine(), city, rule.id, told, day, by, reason, confirmed)
+    return city, rule.name_en if lang == "en" else rule.name, number
 
 
 def _day(came: str) -> date:

@@ -19,6 +19,10 @@ def changes(desk: TrialDesk) -> tuple[str, ...]:
 
 def faults(desk: TrialDesk) -> str:
     """Return why the rule tried could not be one, "" where it could."""
+    if not desk.rule.pillars:
+        return tell("权重不能全是 0。", desk.lang)
+    if desk.rule.red_below >= desk.rule.blue_from:
+        return tell("红色界线须低于蓝色界线。", desk.lang)
     found = index_checks.check(desk.rule, desk.catalogue.indicators, desk.catalogue.measures)
     return "；".join(replace(one, file=tell("试算", desk.lang)).text(desk.lang) for one in found)
 
@@ -32,6 +36,14 @@ def controls(desk: TrialDesk) -> tuple[Control, ...]:
         Control("period", tell("时段", lang), period_choices(desk.known, lang), desk.chosen.period),
         Control("kind", tell("比较", lang), kinds, desk.kind),
     )
+
+
+def unmoved(desk: TrialDesk) -> str:
+    """Return what is said where nothing is moved: whether the newest version is that of the period."""
+    if changes(desk):
+        day = desk.index.valid_from.isoformat()
+        return tell("还没有挪动；右边按自 {day} 起施行的一版算，与本期所用的规则不同。", desk.lang, day=day)
+    return tell("还没有挪动任何一项：下表两边相同。", desk.lang)
 
 
 def rule_words(desk: TrialDesk) -> str:

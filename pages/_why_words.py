@@ -90,7 +90,7 @@ def ways(desk: Desk, code: str) -> tuple[Choice, ...]:
     """Return where one may go on from here."""
     name = desk.named(desk.divisions[code])
     plain = replace(desk.address, why="", against="target")
-    told = [Choice(plain.at(f"/division/{code}"), tell("看{name}的全部指标", desk.lang, name=name))]
+    told = [Choice(plain.at(f"/division/{code}"), tell("看{name}的各项指标", desk.lang, name=name))]
     if desk.divisions[code].kind == "county":
         told.append(Choice(plain.link(within=code), tell("看{name}的乡镇（街道）", desk.lang, name=name)))
     return tuple(told)

@@ -14,7 +14,7 @@ from pages._store import catalogue, engine
 from pages._trial import TrialDesk, edges, pillars, rows
 from pages._trial_query import read_trial_query
 from pages._trial_saving import save, saving
-from pages._trial_words import changes, controls, faults, rule_words
+from pages._trial_words import changes, controls, faults, rule_words, unmoved
 from texts import tell
 
 
@@ -48,6 +48,7 @@ def _screen(desk: TrialDesk) -> TrialScreen:
         edges=edges(desk),
         rows=() if refused else rows(desk),
         changes=changes(desk),
+        unmoved="" if desk.moved else unmoved(desk),
         saving=saving(desk, today()) if desk.moved else None,
         refused=refused,
     )

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def test_from_the_map_over_why_to_the_division_and_on(screen: Screen) -> None:
     screen.open()
     screen.page.locator(".ranking button[data-code='330726']").click()
-    screen.page.get_by_text("看浦江县的全部指标").click()
+    screen.page.get_by_text("看浦江县的各项指标").click()
     screen.page.wait_for_selector(f"{READY} .profile")
     expect(screen.page.locator("h1")).to_contain_text("浦江县")
     screen.page.locator(".mini-map a").first.click()
