@@ -197,6 +197,12 @@ def described() -> Response:
     return _answer(openapi.document())
 
 
+@blueprint.get("/<path:name>")
+def nothing(name: str) -> Response:
+    """Refuse an address that names nothing here."""
+    raise NotAllowed("path", name, sorted(openapi.PATHS), 404)
+
+
 @blueprint.errorhandler(DefinitionError)
 def faulty(error: DefinitionError) -> tuple[Response, int]:
     """Answer what is wrong with the goalposts or saved rules of the city: nothing can be told by them."""

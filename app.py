@@ -33,7 +33,7 @@ class Sanse(dash.Dash):
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Return the document: our styles and script, the page's first screen, then Dash."""
         page, rest = _page(request.path)
-        first = page["first"](request.query_string.decode("utf-8", "replace"), *rest) if "first" in page else None
+        first = page["first"](request.query_string.decode("utf-8", "replace"), *rest)
         parts["scripts"] = UNUSED.sub("", parts["scripts"])
         return frame(first, parts, [_asset(name) for name in (*STYLES, *page.get("assets", ()))])
 
@@ -67,7 +67,7 @@ def create() -> Sanse:
 
 
 def _page(path: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """Return the page of a path, and what follows the beginning that all its addresses share."""
+    """Return the page of a path, and what follows the beginning that all its addresses share; another says so."""
     for page in dash.page_registry.values():
         prefix = page.get("prefix", "")
         rest = path.removeprefix(prefix)
@@ -75,7 +75,7 @@ def _page(path: str) -> tuple[Mapping[str, Any], tuple[str, ...]]:
             return page, (rest,)
         if not prefix and page["path"] == path:
             return page, ()
-    return {}, ()
+    return dash.page_registry["pages.not_found_404"], ()
 
 
 def _route(flask: Flask, page: Mapping[str, Any]) -> None:

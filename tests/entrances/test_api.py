@@ -101,6 +101,7 @@ def test_messages_come_in_the_readers_language(client: FlaskClient) -> None:
 def test_the_description_names_every_address(client: FlaskClient) -> None:
     paths = client.get("/api/v1/openapi.json").get_json()["paths"]
     rules = {str(rule) for rule in client.application.url_map.iter_rules() if str(rule).startswith("/api/")}
+    rules.remove("/api/v1/<path:name>")  # every other one: answered that there is none
     assert set(paths) == rules
 
 
